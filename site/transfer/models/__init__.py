@@ -1,0 +1,3 @@
+from transfer.models.source import Source
+
+__all__ = ["Source"]
