@@ -1,0 +1,77 @@
+"""What stands around every page: topics, menu, feet, languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, override
+from wagtail.models import Page
+
+from blog.topics import Topic, topics
+from core import sections
+from core.models.pages import FIRST_LEVEL_DEPTH
+
+
+@dataclass
+class Chrome:
+    """Each part asks the database when a template first draws it, once a request."""
+
+    request: HttpRequest
+
+    @property
+    def site_name(self) -> str:
+        return str(settings.WAGTAIL_SITE_NAME)
+
+    @property
+    def tagline(self) -> str:
+        return gettext("Essays on hearing customers. Nobody who speaks here goes unheard.")
+
+    @cached_property
+    def home_url(self) -> str:
+        return reverse("wagtail_serve", args=[""])
+
+    @cached_property
+    def topics(self) -> list[Topic]:
+        return topics(get_language())
+
+    @cached_property
+    def nav(self) -> list[tuple[str, str, bool]]:
+        """The menu: what each app registered, once its page exists."""
+        return [(label, url, self.request.path == url) for label, url in sections.nav_items()]
+
+    @cached_property
+    def pages(self) -> list[tuple[str, str]]:
+        """The simple pages of this language that editors put into the menu at the foot."""
+        shown = Page.objects.live().public().in_menu().filter(depth=FIRST_LEVEL_DEPTH)
+        rows = shown.filter(locale__language_code=get_language()).order_by("path").values_list("title", "slug")
+        return [(title, reverse("wagtail_serve", args=[f"{slug}/"])) for title, slug in rows]
+
+    @cached_property
+    def languages(self) -> list[tuple[str, str, str, bool]]:
+        """(code, own name, address of that language's home, whether it is this page's)."""
+        here = get_language()
+        found = []
+        for code, name in settings.LANGUAGES:
+            with override(code):
+                found.append((code, name, reverse("wagtail_serve", args=[""]), code == here))
+        return found
+
+    @cached_property
+    def feeds(self) -> list[tuple[str, str, str]]:
+        """(media type, title, address) of the feeds of everything."""
+        title = f"{self.site_name}: {gettext('all essays')}"
+        return [
+            ("application/rss+xml", title, reverse("blog:feed-rss")),
+            ("application/atom+xml", title, reverse("blog:feed-atom")),
+            ("application/feed+json", title, reverse("blog:feed-json")),
+        ]
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """Context: `chrome`."""
+    return {"chrome": Chrome(request)}

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, PagePermissionTester
+
+from blog.front import front_page
+from blog.lists import all_essays
+from blog.permissions import IndexPermissionTester
+from core.models import BasePage
+
+
+class HomePage(BasePage):
+    """The front page of one language. The start of the site plants one for each."""
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["core.SimplePage", "core.ContactPage", "blog.EssayIndexPage"]
+    max_count_per_parent = 1
+    template = "blog/home_page.html"
+
+    class Meta:
+        verbose_name = _("home")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **front_page(self, request)}
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        return False
+
+
+class EssayIndexPage(BasePage):
+    """Where a language's essays live; its list is the shelf of all."""
+
+    parent_page_types: ClassVar[list[str]] = ["blog.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["blog.EssayPage"]
+    template = "blog/list.html"
+
+    class Meta:
+        verbose_name = _("essays")
+
+    def clean(self) -> None:
+        """The slug is fixed: addresses of essays stand in other people's pages."""
+        self.slug = "essays"
+        Page.clean(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **all_essays(self, request)}
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return IndexPermissionTester(user, self)
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        return False

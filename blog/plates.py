@@ -1,0 +1,8 @@
+"""Drawings of the house for essays without a picture: always the same one for the same essay."""
+
+PLATES = ["stairs", "order-pad", "switchboard", "counter"]
+
+
+def plate_for(essay_id: int) -> str:
+    """Return the static path of this essay's drawing."""
+    return f"plates/{PLATES[essay_id % len(PLATES)]}.svg"

@@ -1,0 +1,102 @@
+"""What an essay's page shows around its text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from blog.entries import Entry, entries, shelf
+from blog.models.shelf import Shelf, ShelfRow
+from blog.pictures import picture_of
+from core.meta import absolute
+from core.names import tag_names
+from core.sections import sections
+
+if TYPE_CHECKING:
+    from blog.models import EssayPage
+
+RELATED = 3
+# How many essays that share a list are weighed against each other.
+CANDIDATES = 200
+
+
+def essay_context(essay: EssayPage, request: HttpRequest) -> dict[str, Any]:
+    """Return the essay's entry, its neighbours, its kin and the links around it."""
+    keys = _shelf_ids(essay)
+    kin = related_ids(essay, keys)
+    before, after = neighbours(essay)
+    found = {entry.id: entry for entry in entries([essay.pk, *kin, *filter(None, (before, after))])}
+    entry = found[essay.pk]
+    return {
+        "entry": entry,
+        "trail": entry.categories[:1],
+        "contents": contents(essay),
+        "hero": picture_of(essay.hero_image, essay.hero_alt, essay.pk),
+        "previous": found.get(before or 0),
+        "next": found.get(after or 0),
+        "related": [found[pk] for pk in kin if pk in found],
+        "tags": _tags(essay),
+        "prompt": essay.prompt or default_prompt(),
+        "ways": sections.build("essay-ways", essay),
+        "share": share_links(essay.title, absolute(entry.url)),
+    }
+
+
+def default_prompt() -> str:
+    """The question every essay ends on unless its author words another."""
+    return _("How has not listening cost you a sale, and what would you do differently?")
+
+
+def contents(essay: EssayPage) -> list[tuple[str, str]]:
+    """Return (anchor, text) of the essay's parts."""
+    return [
+        (child.value.anchor, child.value["text"])
+        for child in essay.body
+        if child.block_type == "heading" and child.value["level"] == "2"
+    ]
+
+
+def neighbours(essay: EssayPage) -> tuple[int | None, int | None]:
+    """Return the ids of the essays published just before and just after this one."""
+    on = shelf(Shelf.Kind.ALL, language=essay.locale.language_code)
+    rows = ShelfRow.objects.filter(shelf_id=on.pk)
+    date, pk = essay.published_at, essay.pk
+    older = rows.filter(Q(published_at__lt=date) | Q(published_at=date, essay_id__lt=pk))
+    newer = rows.filter(Q(published_at__gt=date) | Q(published_at=date, essay_id__gt=pk))
+    return (
+        older.order_by("-published_at", "-essay_id").values_list("essay_id", flat=True).first(),
+        newer.order_by("published_at", "essay_id").values_list("essay_id", flat=True).first(),
+    )
+
+
+def related_ids(essay: EssayPage, shelf_ids: list[int]) -> list[int]:
+    """Return the essays that share most categories and tags with this one, newer ones first among equals."""
+    rows = ShelfRow.objects.filter(shelf_id__in=shelf_ids).exclude(essay_id=essay.pk)
+    recent = list(rows.order_by("-published_at", "-essay_id").values_list("essay_id", flat=True)[:CANDIDATES])
+    return [pk for pk, _shared in Counter(recent).most_common(RELATED)]
+
+
+def _shelf_ids(essay: EssayPage) -> list[int]:
+    kinds = [Shelf.Kind.CATEGORY, Shelf.Kind.TAG]
+    return list(ShelfRow.objects.filter(essay=essay, shelf__kind__in=kinds).values_list("shelf_id", flat=True))
+
+
+def _tags(essay: EssayPage) -> list[tuple[str, str]]:
+    tags = list(essay.tags.all())
+    names = tag_names(essay.locale.language_code, [tag.pk for tag in tags])
+    return [(names.get(tag.pk, tag.name), reverse("blog:tag", args=[tag.slug])) for tag in tags]
+
+
+def share_links(title: str, url: str) -> list[tuple[str, str]]:
+    """Return (label, address) of plain links that pass an essay on; none of them loads anything here."""
+    return [
+        (_("E-mail"), f"mailto:?subject={quote(title)}&body={quote(url)}"),
+        (_("Mastodon"), f"https://mastodonshare.com/?{urlencode({'text': title, 'url': url})}"),
+        (_("LinkedIn"), f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': url})}"),
+    ]

@@ -1,0 +1,47 @@
+"""The tree of categories with the size of each list, in two queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from blog.models.shelf import Shelf
+from core.models import Category
+from core.names import category_names
+
+
+@dataclass
+class Topic:
+    """A category in the menu; `count` is the length of the list at `url`."""
+
+    name: str
+    url: str
+    count: int
+    path: str
+    position: int
+    children: list[Topic] = field(default_factory=list)
+
+
+def topics(language: str) -> list[Topic]:
+    """Return the roots of the tree in the editors' order."""
+    sizes = dict(
+        Shelf.objects.filter(kind=Shelf.Kind.CATEGORY, language=language).values_list("object_id", "size")
+    )
+    names = category_names(language)
+    nodes: dict[str, Topic] = {}
+    rows = Category.objects.order_by("path").values_list("pk", "name", "path", "position")
+    for pk, name, path, position in rows:
+        url = reverse("blog:category", args=[path])
+        nodes[path] = Topic(names.get(pk, name), url, sizes.get(pk, 0), path, position)
+    for path, node in nodes.items():
+        above = nodes.get(path.rpartition("/")[0])
+        if above:
+            above.children.append(node)
+    for node in nodes.values():
+        node.children.sort(key=_in_order)
+    return sorted((node for path, node in nodes.items() if "/" not in path), key=_in_order)
+
+
+def _in_order(topic: Topic) -> tuple[int, str]:
+    return topic.position, topic.name.casefold()

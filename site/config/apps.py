@@ -1,0 +1,10 @@
+"""The installation itself: its checks, and what every start writes."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "config"
+
+    def ready(self) -> None:
+        from config import checks  # noqa: F401  (registers them)

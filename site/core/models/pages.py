@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.meta import Meta, page_meta
+from core.reserved import is_reserved
+from core.storable import mark_storable
+
+# Depth of a page right under a language's home: root, home, page.
+FIRST_LEVEL_DEPTH = 3
+
+
+class BasePage(Page):
+    """What every page here has: its own canonical address, reserved names kept free, storable answers."""
+
+    canonical_url = models.URLField(
+        _("canonical address"),
+        blank=True,
+        help_text=_("Only when this text first appeared elsewhere: search engines then credit that place."),
+    )
+
+    promote_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("canonical_url")],
+            _("For search engines"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], _("For menus")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if is_reserved(self.slug, first_level=self.depth == FIRST_LEVEL_DEPTH):
+            raise ValidationError({"slug": _("This word is part of the site's own addresses. Choose another.")})
+
+    def get_meta(self, request: HttpRequest) -> Meta:
+        """What the page's head says of it."""
+        return page_meta(self, request)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "meta": self.get_meta(request)}
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return mark_storable(super().serve(request, *args, **kwargs))
+
+
+class SimplePage(BasePage):
+    """A page of words: about, guidelines, privacy."""
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body")]
+    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("body")]
+
+    parent_page_types: ClassVar[list[str]] = ["blog.HomePage", "core.SimplePage"]
+    subpage_types: ClassVar[list[str]] = ["core.SimplePage"]
+    template = "core/simple_page.html"
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "people"
+
+
+class WagtailUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's own user administration, with this project's fields."""
+
+    user_viewset = "people.user_viewset.UserViewSet"
