@@ -20,6 +20,11 @@ class Image(AbstractImage):
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions: ClassVar[list[Any]] = [("choose_image", "Can choose image")]
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Re-encode a new file first; raises ValidationError when it is no picture."""
         if self.file and not self.file._committed:
@@ -43,3 +48,8 @@ class Rendition(AbstractRendition):
 
 class Document(AbstractDocument):
     admin_form_fields: ClassVar[tuple[str, ...]] = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions: ClassVar[list[Any]] = [("choose_document", "Can choose document")]
