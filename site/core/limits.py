@@ -1,0 +1,45 @@
+"""How often something may be done: fixed windows, counted in the database by one statement each."""
+
+import time
+from dataclasses import dataclass
+
+from django.utils.crypto import salted_hmac
+
+from core.models.hit import Hit
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `most` times in each window of `seconds`."""
+
+    name: str
+    most: int
+    seconds: int
+
+
+# A person fills in a form in more than two seconds; an office or a school shares one network.
+ANONYMOUS_POSTS = Limit("anonymous-posts", 60, 60)
+# Wagtail's editor says every ten seconds that a page is open, and saves drafts by itself.
+MEMBER_POSTS = Limit("member-posts", 600, 60)
+# Ten tries in five minutes are more than a forgotten password takes, and far too few to guess one.
+LOG_INS = Limit("log-ins", 10, 5 * 60)
+# Against one account tried from many networks. Generous, since whoever knows an address could use it up.
+LOG_INS_TO_ONE_ACCOUNT = Limit("log-ins-to-one-account", 50, 60 * 60)
+# Each one mails somebody who may not have asked.
+PASSWORD_RESETS = Limit("password-resets", 5, 60 * 60)
+PASSWORD_RESETS_OF_ONE_ACCOUNT = Limit("password-resets-of-one-account", 3, 60 * 60)
+# Messages to the site: a person corrects themselves once or twice; a shared network may hold several people.
+CONTACT_BY_ADDRESS = Limit("contact-by-address", 5, 60 * 60)
+CONTACT_BY_NETWORK = Limit("contact-by-network", 20, 60 * 60)
+
+
+def hit(limit: Limit, who: str, now: float | None = None) -> int:
+    """Count one more for `who` and return 0, or the seconds to wait when that is one too many.
+
+    Every try counts, refused ones too. `who` is stored only as a keyed hash.
+    """
+    moment = time.time() if now is None else now
+    end = (int(moment) // limit.seconds + 1) * limit.seconds
+    key = salted_hmac("core.limits", f"{limit.name}|{end}|{who}", algorithm="sha256").hexdigest()
+    count = Hit.objects.count_one(key, end)
+    return 0 if count <= limit.most else max(1, end - int(moment))

@@ -1,0 +1,45 @@
+"""For whatever watches the site: does it run, and can it do its work?"""
+
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+PLAIN = "text/plain; charset=utf-8"
+CACHE_KEY = "health-ready"
+
+
+@require_safe
+def live(request: HttpRequest) -> HttpResponse:
+    """200 as long as a process answers; asks nobody else."""
+    return HttpResponse("live\n", content_type=PLAIN)
+
+
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """200, or 503 with a line for each thing that is missing."""
+    missing = _missing_in_database() or _missing_in_cache()
+    text = "\n".join(missing) or "ready"
+    return HttpResponse(f"{text}\n", status=503 if missing else 200, content_type=PLAIN)
+
+
+def _missing_in_database() -> list[str]:
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return ["The database does not answer."]
+    if waiting:
+        return [f"{len(waiting)} migrations are not applied: run `manage.py migrate`."]
+    return []
+
+
+def _missing_in_cache() -> list[str]:
+    try:
+        cache.set(CACHE_KEY, 1, timeout=10)
+        answers = cache.get(CACHE_KEY) == 1
+    # Each kind of cache raises its own errors; whichever it is, the cache is not ready.
+    except Exception as error:  # noqa: BLE001
+        return [f"The cache does not answer ({type(error).__name__})."]
+    return [] if answers else ["The cache forgets what it was given."]
