@@ -48,7 +48,9 @@ class Chrome:
     def pages(self) -> list[tuple[str, str]]:
         """The simple pages of this language that editors put into the menu at the foot."""
         shown = Page.objects.live().public().in_menu().filter(depth=FIRST_LEVEL_DEPTH)
-        rows = shown.filter(locale__language_code=get_language()).order_by("path").values_list("title", "slug")
+        rows = (
+            shown.filter(locale__language_code=get_language()).order_by("path").values_list("title", "slug")
+        )
         return [(title, reverse("wagtail_serve", args=[f"{slug}/"])) for title, slug in rows]
 
     @cached_property

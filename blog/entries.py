@@ -73,7 +73,15 @@ def essay_url(slug: str, language: str) -> str:
 
 def _bare_entries(ids: list[int]) -> Iterator[Entry]:
     essay = "essaypage__"
-    columns = ("pk", "slug", "title", f"{essay}gist", f"{essay}published_at", f"{essay}minutes", "locale__language_code")
+    columns = (
+        "pk",
+        "slug",
+        "title",
+        f"{essay}gist",
+        f"{essay}published_at",
+        f"{essay}minutes",
+        "locale__language_code",
+    )
     pages = Page.objects.filter(pk__in=ids, essaypage__isnull=False) if ids else Page.objects.none()
     for pk, slug, title, gist, published_at, minutes, language in pages.values_list(*columns):
         url = essay_url(slug, language)

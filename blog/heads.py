@@ -35,7 +35,9 @@ def list_meta(request: HttpRequest, title: str, description: str = "", page: Pag
         title=title if number == 1 else _("%(title)s, page %(number)d") % {"title": title, "number": number},
         description=description,
         canonical=absolute(here),
-        alternates=[(code, absolute(translate_url(request.path, code))) for code, _name in settings.LANGUAGES],
+        alternates=[
+            (code, absolute(translate_url(request.path, code))) for code, _name in settings.LANGUAGES
+        ],
     )
     if page and page.has_previous():
         before = page.previous_page_number()

@@ -39,7 +39,9 @@ def picture_of(image: Image | None, alt: str, essay_id: int) -> Picture:
     if image is None:
         width, height = PLATE_SIZE
         return Picture(static(plate_for(essay_id)), width, height, is_plate=True)
-    specs = [f"width-{width}|format-webp" for width in WIDTHS if width <= image.width] or ["original|format-webp"]
+    specs = [f"width-{width}|format-webp" for width in WIDTHS if width <= image.width] or [
+        "original|format-webp"
+    ]
     made = sorted(image.get_renditions(*specs).values(), key=lambda rendition: rendition.width)
     middle = made[len(made) // 2]
     srcset = ", ".join(f"{rendition.url} {rendition.width}w" for rendition in made)

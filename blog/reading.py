@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.entries import Entry, entries, shelf
+from blog.entries import entries, shelf
 from blog.models.shelf import Shelf, ShelfRow
 from blog.pictures import picture_of
 from core.meta import absolute
@@ -84,7 +84,9 @@ def related_ids(essay: EssayPage, shelf_ids: list[int]) -> list[int]:
 
 def _shelf_ids(essay: EssayPage) -> list[int]:
     kinds = [Shelf.Kind.CATEGORY, Shelf.Kind.TAG]
-    return list(ShelfRow.objects.filter(essay=essay, shelf__kind__in=kinds).values_list("shelf_id", flat=True))
+    return list(
+        ShelfRow.objects.filter(essay=essay, shelf__kind__in=kinds).values_list("shelf_id", flat=True)
+    )
 
 
 def _tags(essay: EssayPage) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
-from blog.models import EssayPage, EssayTag
+from blog.models import EssayPage, EssayTag, Shelf
 from blog.shelves import reshelve, unshelve
 from core.models import Category, Tag
 from core.shelves import listeners
@@ -16,12 +16,16 @@ from core.shelves import listeners
 def connect() -> None:
     """Listen; called once, when the apps are ready."""
     post_save.connect(on_base_page_saved, sender=Page)
+    # Before, while its rows still say on which shelves it stood; and after, because a restriction that goes with the
+    # essay makes it public for a moment.
     pre_delete.connect(on_essay_deleted, sender=EssayPage)
+    post_delete.connect(on_essay_deleted, sender=EssayPage)
     post_page_move.connect(on_page_moved)
     post_save.connect(on_restriction_changed, sender=PageViewRestriction)
     post_delete.connect(on_restriction_changed, sender=PageViewRestriction)
     listeners.moved.append(on_categories_moved)
     listeners.merged.append(on_category_merged)
+    listeners.category_dropped.append(on_category_dropped)
     listeners.tag_dropped.append(on_tag_dropped)
 
 
@@ -56,9 +60,19 @@ def on_category_merged(source: Category, target: Category) -> None:
     """Hang the essays of the one into the other."""
     link = EssayPage.categories.through.objects
     essays = list(link.filter(category_id=source.pk).values_list("essaypage_id", flat=True))
-    link.filter(category_id=source.pk).exclude(essaypage_id__in=_essays_in([target])).update(category_id=target.pk)
+    link.filter(category_id=source.pk).exclude(essaypage_id__in=_essays_in([target])).update(
+        category_id=target.pk
+    )
     link.filter(category_id=source.pk).delete()
     reshelve(essays)
+
+
+def on_category_dropped(category: Category) -> None:
+    """Take the category off its essays first, so that their shelves follow."""
+    essays = _essays_in([category])
+    EssayPage.categories.through.objects.filter(category_id=category.pk).delete()
+    reshelve(essays)
+    Shelf.objects.filter(kind=Shelf.Kind.CATEGORY, object_id=category.pk).delete()
 
 
 def on_tag_dropped(tag: Tag) -> None:
@@ -67,6 +81,7 @@ def on_tag_dropped(tag: Tag) -> None:
     essays = list(worn.values_list("content_object_id", flat=True))
     worn.delete()
     reshelve(essays)
+    Shelf.objects.filter(kind=Shelf.Kind.TAG, object_id=tag.pk).delete()
 
 
 def _essays_in(categories: Iterable[Category]) -> list[int]:

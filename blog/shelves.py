@@ -104,7 +104,11 @@ def _categories_and_tags(essay_ids: list[int]) -> dict[int, list[tuple[str, int]
 def _ancestors(paths: set[str]) -> dict[str, list[int]]:
     """The ids of each path's category and of all above it."""
     lines = {path: Category(path=path).ancestor_paths for path in paths}
-    ids = dict(Category.objects.filter(path__in={step for line in lines.values() for step in line}).values_list("path", "pk"))
+    ids = dict(
+        Category.objects.filter(path__in={step for line in lines.values() for step in line}).values_list(
+            "path", "pk"
+        )
+    )
     return {path: [ids[step] for step in line] for path, line in lines.items()}
 
 
@@ -131,7 +135,9 @@ def _apply(
         [ShelfRow(shelf_id=ids[key], essay_id=essay, published_at=due[key, essay]) for key, essay in new],
         batch_size=BATCH,
     )
-    redated = {place[1]: due[place] for place in due if place in standing and standing[place][2] != due[place]}
+    redated = {
+        place[1]: due[place] for place in due if place in standing and standing[place][2] != due[place]
+    }
     for essay, published_at in redated.items():
         ShelfRow.objects.filter(essay_id=essay).update(published_at=published_at)
     change = Counter(ids[key] for key, _essay in new)

@@ -14,7 +14,10 @@ INDEX_TITLES = {"en": "Essays", "fr": "Essais", "zh-hans": "文章"}
 # What Wagtail calls the rights of a group on a page and everything below it.
 PAGE_PERMISSIONS = {
     AUTHORS: ("index", ["add_page"]),
-    EDITORS: ("home", ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]),
+    EDITORS: (
+        "home",
+        ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"],
+    ),
 }
 
 
@@ -42,7 +45,9 @@ def _plant_home(get_model: Any, locale: Any) -> None:
     home.numchild = 1
     home.save()
     title = INDEX_TITLES.get(language, "Essays")
-    index = _page(get_model, index_page, locale, home.path + _step(1), title, "essays", f"/{slug}/essays/", first_index)
+    index = _page(
+        get_model, index_page, locale, home.path + _step(1), title, "essays", f"/{slug}/essays/", first_index
+    )
     index.show_in_menus = False
     index.save()
     page.objects.filter(pk=root.pk).update(numchild=page.objects.filter(depth=2).count())

@@ -7,7 +7,11 @@ from blog.views import feeds, shelves
 app_name = "blog"
 
 FEEDS = [("feed/", "rss"), ("feed/atom/", "atom"), ("feed.json", "json")]
-OWNERS = [("category", "category/<path:path>/"), ("tag", "tag/<str:slug>/"), ("person", "people/<str:handle>/")]
+OWNERS = [
+    ("category", "category/<path:path>/"),
+    ("tag", "tag/<str:slug>/"),
+    ("person", "people/<str:handle>/"),
+]
 
 urlpatterns = [
     *[path(end, feeds.everything, {"kind": kind}, name=f"feed-{kind}") for end, kind in FEEDS],

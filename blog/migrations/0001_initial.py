@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'essay',
                 'verbose_name_plural': 'essays',
+                'permissions': [('feature_essay', 'Can lead the home page with an essay')],
             },
             bases=('wagtailcore.page',),
         ),

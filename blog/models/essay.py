@@ -37,17 +37,30 @@ class EssayForm(WagtailAdminPageForm):
             self.add_error("hero_alt", ValidationError(_("Say in a few words what the picture shows.")))
         return cleaned
 
+    def save(self, commit: bool = True) -> EssayPage:
+        """Who starts an essay and names no author is its author."""
+        essay: EssayPage = super().save(commit=False)
+        if not essay.authorships.count() and self.for_user:
+            essay.authorships.add(EssayAuthor(user=self.for_user))
+        if commit:
+            essay.save()
+        return essay
+
 
 class EssayPage(BasePage):
     """An essay by one or more authors, in one or more categories."""
 
     standfirst = models.TextField(
-        _("standfirst"), blank=True, help_text=_("One or two sentences under the title; lists and feeds show them too.")
+        _("standfirst"),
+        blank=True,
+        help_text=_("One or two sentences under the title; lists and feeds show them too."),
     )
     published_at = models.DateTimeField(
         _("date"), default=timezone.now, help_text=_("The date readers see and lists are ordered by.")
     )
-    categories = ParentalManyToManyField(Category, verbose_name=_("categories"), blank=True, related_name="essays")
+    categories = ParentalManyToManyField(
+        Category, verbose_name=_("categories"), blank=True, related_name="essays"
+    )
     tags = ClusterTaggableManager(through="blog.EssayTag", blank=True, verbose_name=_("tags"))
     hero_image = models.ForeignKey(
         "core.Image", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
@@ -68,7 +81,7 @@ class EssayPage(BasePage):
     gist = models.TextField(editable=False, default="")
     minutes = models.PositiveSmallIntegerField(editable=False, default=1)
 
-    content_panels: ClassVar[list[Any]] = [
+    content_panels = [
         *Page.content_panels,
         FieldPanel("standfirst"),
         InlinePanel("authorships", heading=_("Authors"), label=_("Author")),
@@ -76,9 +89,15 @@ class EssayPage(BasePage):
         FieldPanel("prompt"),
         MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt")], _("Picture")),
         MultiFieldPanel([FieldPanel("categories"), FieldPanel("tags")], _("Topics")),
-        FieldRowPanel([FieldPanel("published_at"), FieldPanel("featured"), FieldPanel("comments_open")]),
+        FieldRowPanel(
+            [
+                FieldPanel("published_at"),
+                FieldPanel("featured", permission="blog.feature_essay"),
+                FieldPanel("comments_open"),
+            ]
+        ),
     ]
-    search_fields: ClassVar[list[Any]] = [
+    search_fields = [
         *Page.search_fields,
         index.SearchField("standfirst", boost=2),
         index.SearchField("body"),
@@ -87,13 +106,14 @@ class EssayPage(BasePage):
     ]
     base_form_class = EssayForm
 
-    parent_page_types: ClassVar[list[str]] = ["blog.EssayIndexPage"]
-    subpage_types: ClassVar[list[str]] = []
+    parent_page_types = ["blog.EssayIndexPage"]
+    subpage_types = []
     template = "blog/essay_page.html"
 
     class Meta:
         verbose_name = _("essay")
         verbose_name_plural = _("essays")
+        permissions = [("feature_essay", "Can lead the home page with an essay")]
 
     @property
     def authors(self) -> list[User]:
@@ -117,7 +137,7 @@ class EssayPage(BasePage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store, and put the essay on its shelves in the same transaction."""
         self.gist = self.standfirst.strip() or opening_of(self.body)
-        self.minutes = reading_minutes(self.body, self.locale.language_code)
+        self.minutes = reading_minutes(self.body)
         with transaction.atomic():
             super().save(*args, **kwargs)
             reshelve([self.pk])
@@ -127,12 +147,14 @@ class EssayAuthor(Orderable):
     """One author of one essay. A person who wrote here stays: they can be made inactive, not removed."""
 
     page = ParentalKey(EssayPage, on_delete=models.CASCADE, related_name="authorships")
-    user = models.ForeignKey(User, verbose_name=_("author"), on_delete=models.PROTECT, related_name="authorships")
+    user = models.ForeignKey(
+        User, verbose_name=_("author"), on_delete=models.PROTECT, related_name="authorships"
+    )
 
-    panels: ClassVar[list[Any]] = [FieldPanel("user")]
+    panels = [FieldPanel("user")]
 
     class Meta(Orderable.Meta):
-        constraints: ClassVar[list[Any]] = [
+        constraints = [
             models.UniqueConstraint(fields=["page", "user"], name="an_author_stands_once_on_an_essay")
         ]
 

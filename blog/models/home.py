@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +15,8 @@ from core.models import BasePage
 class HomePage(BasePage):
     """The front page of one language. The start of the site plants one for each."""
 
-    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["core.SimplePage", "core.ContactPage", "blog.EssayIndexPage"]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["core.SimplePage", "core.ContactPage", "blog.EssayIndexPage"]
     max_count_per_parent = 1
     template = "blog/home_page.html"
 
@@ -34,8 +34,8 @@ class HomePage(BasePage):
 class EssayIndexPage(BasePage):
     """Where a language's essays live; its list is the shelf of all."""
 
-    parent_page_types: ClassVar[list[str]] = ["blog.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["blog.EssayPage"]
+    parent_page_types = ["blog.HomePage"]
+    subpage_types = ["blog.EssayPage"]
     template = "blog/list.html"
 
     class Meta:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from django.db import models
 
 
@@ -26,7 +24,7 @@ class Shelf(models.Model):
     size = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar[list[Any]] = [
+        constraints = [
             models.UniqueConstraint(fields=["kind", "object_id", "language"], name="one_shelf_a_list")
         ]
 
@@ -42,13 +40,11 @@ class ShelfRow(models.Model):
     essay = models.ForeignKey("blog.EssayPage", on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        constraints: ClassVar[list[Any]] = [
+        constraints = [
             models.UniqueConstraint(fields=["shelf", "essay"], name="an_essay_stands_once_on_a_shelf")
         ]
         # Holds everything a page of a list needs: page 500 is read as fast as page 1.
-        indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["shelf", "-published_at", "-essay"], name="shelf_in_reading_order")
-        ]
+        indexes = [models.Index(fields=["shelf", "-published_at", "-essay"], name="shelf_in_reading_order")]
 
     def __str__(self) -> str:
         return f"{self.essay_id} on {self.shelf_id}"

@@ -109,7 +109,9 @@ def _list(
 ) -> HttpResponse:
     page = list_context(shelf(kind, object_id), request)
     meta = list_meta(request, context["heading"], context.get("intro", ""), page["page_obj"])
-    return render(request, template, {**context, **page, "meta": meta, "feeds": feeds_of(feed, context["heading"])})
+    return render(
+        request, template, {**context, **page, "meta": meta, "feeds": feeds_of(feed, context["heading"])}
+    )
 
 
 def feeds_of(owner: tuple[str, str] | None, heading: str) -> list[tuple[str, str, str]]:
@@ -138,4 +140,6 @@ def children_of(request: HttpRequest, category: Category) -> list[tuple[str, str
     )
     names = category_names(get_language())
     below = category.children.order_by("position", "name")
-    return [(names.get(child.pk, child.name), child.get_absolute_url(), sizes.get(child.pk, 0)) for child in below]
+    return [
+        (names.get(child.pk, child.name), child.get_absolute_url(), sizes.get(child.pk, 0)) for child in below
+    ]

@@ -1,6 +1,6 @@
 """What a text is made of. Templates stand in `templates/blocks/`, one a kind."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -35,7 +35,10 @@ class HeadingBlock(blocks.StructBlock):
         choices=[("2", _("Part")), ("3", _("Section")), ("4", _("Passage"))], default="2", label=_("Level")
     )
     anchor = blocks.CharBlock(
-        required=False, max_length=60, label=_("Anchor"), help_text=_("For links to this place. Made from the text.")
+        required=False,
+        max_length=60,
+        label=_("Anchor"),
+        help_text=_("For links to this place. Made from the text."),
     )
 
     class Meta:
@@ -61,7 +64,9 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class CalloutBlock(blocks.StructBlock):
-    lead = blocks.CharBlock(required=False, max_length=120, label=_("Lead-in"), help_text=_("Bold, before the text."))
+    lead = blocks.CharBlock(
+        required=False, max_length=120, label=_("Lead-in"), help_text=_("Bold, before the text.")
+    )
     text = blocks.RichTextBlock(features=FLOWING, label=_("Text"))
 
     class Meta:
@@ -115,9 +120,14 @@ class EmbedValue(blocks.StructValue):
 
 
 class EmbedBlock(blocks.StructBlock):
-    url = blocks.URLBlock(label=_("Address"), help_text=_("Of a film or sound. It loads when a reader clicks it."))
+    url = blocks.URLBlock(
+        label=_("Address"), help_text=_("Of a film or sound. It loads when a reader clicks it.")
+    )
     title = blocks.CharBlock(
-        required=False, max_length=200, label=_("Title"), help_text=_("Asked from the provider when left empty.")
+        required=False,
+        max_length=200,
+        label=_("Title"),
+        help_text=_("Asked from the provider when left empty."),
     )
 
     def clean(self, value: Any) -> Any:
@@ -169,4 +179,4 @@ class BodyBlock(blocks.StreamBlock):
     rule = blocks.StaticBlock(icon="horizontalrule", template="blocks/rule.html", label=_("Break"))
     remote_image = RemoteImageBlock(label=_("Picture elsewhere"))
 
-    MARGIN: ClassVar[set[str]] = {"pull_quote"}
+    MARGIN = {"pull_quote"}

@@ -49,7 +49,9 @@ PROVIDERS = [
     ),
     Provider(
         "Spotify",
-        re.compile(r"https?://open\.spotify\.com/(?:embed/)?((?:track|album|playlist|episode|show)/\w{10,40})"),
+        re.compile(
+            r"https?://open\.spotify\.com/(?:embed/)?((?:track|album|playlist|episode|show)/\w{10,40})"
+        ),
         "https://open.spotify.com/embed/{}",
         "https://open.spotify.com/oembed",
     ),

@@ -38,7 +38,9 @@ def absolute(url: str) -> str:
 def page_meta(page: BasePage, request: HttpRequest) -> Meta:
     """Return the head of a CMS page, with its live translations as alternates."""
     translations = page.get_translations(inclusive=True).live().public().select_related("locale")
-    alternates = [(other.locale.language_code, absolute(other.get_url(request) or "/")) for other in translations]
+    alternates = [
+        (other.locale.language_code, absolute(other.get_url(request) or "/")) for other in translations
+    ]
     return Meta(
         title=page.seo_title or page.title,
         description=page.search_description,

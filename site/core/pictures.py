@@ -22,7 +22,9 @@ def reencode(file: IO[bytes]) -> ContentFile[bytes]:
         picture = Image.open(file)
         kind = picture.format or ""
         if kind not in FORMATS or picture.width * picture.height > MOST_POINTS:
-            raise ValidationError(_("Use a JPEG, PNG, WebP, AVIF or GIF picture of at most 60 million points."))
+            raise ValidationError(
+                _("Use a JPEG, PNG, WebP, AVIF or GIF picture of at most 60 million points.")
+            )
         data = _written(picture, kind)
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValidationError(_("This file is no picture that can be read.")) from error
@@ -36,7 +38,9 @@ def _written(picture: Image.Image, kind: str) -> bytes:
         picture.save(out, kind, save_all=True)
         return out.getvalue()
     upright = ImageOps.exif_transpose(picture)
-    upright.info = {key: value for key, value in upright.info.items() if key in {"transparency", "icc_profile"}}
+    upright.info = {
+        key: value for key, value in upright.info.items() if key in {"transparency", "icc_profile"}
+    }
     options: dict[str, Any] = {"quality": 90} if kind in {"JPEG", "WEBP", "AVIF"} else {}
     upright.save(out, kind, **options)
     return out.getvalue()
@@ -48,5 +52,7 @@ def content_name(file: IO[bytes], folder: str, filename: str) -> str:
     digest = hashlib.sha256(file.read()).hexdigest()[:16]
     file.seek(0)
     path = PurePath(filename)
-    stem = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in path.stem)[:50].strip("-")
+    stem = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in path.stem)[
+        :50
+    ].strip("-")
     return f"{folder}/{stem or 'picture'}.{digest}{path.suffix.lower()}"

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from core.models import Category, Tag
 
     Moved = Callable[[Iterable[Category]], None]
+    Gone = Callable[[Category], None]
     Merged = Callable[[Category, Category], None]
     Dropped = Callable[[Tag], None]
 
@@ -18,6 +19,7 @@ class Listeners:
 
     moved: "list[Moved]" = field(default_factory=list)
     merged: "list[Merged]" = field(default_factory=list)
+    category_dropped: "list[Gone]" = field(default_factory=list)
     tag_dropped: "list[Dropped]" = field(default_factory=list)
 
     def categories_moved(self, categories: "Iterable[Category]") -> None:
@@ -29,6 +31,11 @@ class Listeners:
         """Tell that `source` is about to go and that what it held belongs to `target`."""
         for tell in self.merged:
             tell(source, target)
+
+    def category_about_to_go(self, category: "Category") -> None:
+        """Tell that a category is about to be deleted."""
+        for tell in self.category_dropped:
+            tell(category)
 
     def tag_about_to_go(self, tag: "Tag") -> None:
         """Tell that a tag is about to be deleted."""

@@ -33,14 +33,17 @@ def _plain(html: str) -> str:
 
 def opening_of(body: Any) -> str:
     """Return the first words of a body, cut at a word, at most 220 characters and an ellipsis."""
-    first = next((text for child in body if child.block_type == "paragraph" and (text := _plain(child.value.source))), "")
+    first = next(
+        (text for child in body if child.block_type == "paragraph" and (text := _plain(child.value.source))),
+        "",
+    )
     if len(first) <= GIST_LENGTH:
         return first
     cut = first[:GIST_LENGTH]
     return (cut if UNSPACED.search(cut) else cut.rpartition(" ")[0] or cut).rstrip(" ,;:.，、。") + "…"
 
 
-def reading_minutes(body: Any, language: str) -> int:
+def reading_minutes(body: Any) -> int:
     """Return how many minutes a reader needs, at least one."""
     text = " ".join(_plain(part) for part in _texts(body))
     unspaced = len(UNSPACED.findall(text))

@@ -11,6 +11,7 @@ MODEL_PERMISSIONS: dict[str, list[tuple[str, str]]] = {
     AUTHORS: [("wagtailadmin", "access_admin")],
     EDITORS: [
         ("wagtailadmin", "access_admin"),
+        ("blog", "feature_essay"),
         *[("core", f"{verb}_category") for verb in ("add", "change", "delete", "view")],
         *[("core", f"{verb}_tag") for verb in ("add", "change", "delete", "view")],
         *[("wagtailredirects", f"{verb}_redirect") for verb in ("add", "change", "delete")],
@@ -21,7 +22,9 @@ MODEL_PERMISSIONS: dict[str, list[tuple[str, str]]] = {
 # Rights on the collection that holds all pictures and documents.
 COLLECTION_PERMISSIONS: dict[str, list[str]] = {
     AUTHORS: ["add_image", "choose_image", "add_document", "choose_document"],
-    EDITORS: [f"{verb}_{kind}" for kind in ("image", "document") for verb in ("add", "change", "delete", "choose")],
+    EDITORS: [
+        f"{verb}_{kind}" for kind in ("image", "document") for verb in ("add", "change", "delete", "choose")
+    ],
     MODERATORS: [],
 }
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from core.reserved import EVERY_LEVEL
@@ -29,7 +31,7 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         return found or self.filter(aliases__path=path).first()
 
 
-class Category(index.Indexed, models.Model):
+class Category(index.Indexed, ClusterableModel):
     """A node in the tree of topics. Its path of slugs is its place in the tree and its address at once."""
 
     parent = models.ForeignKey(
@@ -39,26 +41,33 @@ class Category(index.Indexed, models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="children",
-        help_text=_("Choose another to move this category with everything below it. Old addresses keep working."),
+        help_text=_(
+            "Choose another to move this category with everything below it. Old addresses keep working."
+        ),
     )
     name = models.CharField(_("name"), max_length=120)
     slug = models.CharField(
-        _("slug"), max_length=SLUG_LENGTH, blank=True, help_text=_("Its part of the address. Made from the name.")
+        _("slug"),
+        max_length=SLUG_LENGTH,
+        blank=True,
+        help_text=_("Its part of the address. Made from the name."),
     )
     path = models.CharField(max_length=PATH_LENGTH, unique=True, editable=False)
-    description = models.TextField(_("description"), blank=True, help_text=_("One or two sentences above its list."))
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("One or two sentences above its list.")
+    )
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("Smaller comes first among its neighbours; equal ones by name.")
     )
 
     objects = CategoryQuerySet.as_manager()
 
-    search_fields: ClassVar[list[Any]] = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
         verbose_name = _("category")
         verbose_name_plural = _("categories")
-        ordering: ClassVar[list[str]] = ["path"]
+        ordering = ["path"]
 
     def __str__(self) -> str:
         return self.name
@@ -87,7 +96,9 @@ class Category(index.Indexed, models.Model):
         if self.slug and self.slug != slug_for(self.slug, length=SLUG_LENGTH):
             raise ValidationError({"slug": _("Letters, digits and single hyphens only.")})
         if self.slug and self._neighbours().filter(slug=self.slug).exists():
-            raise ValidationError({"slug": _("Its neighbour has this address already. To join the two, merge them.")})
+            raise ValidationError(
+                {"slug": _("Its neighbour has this address already. To join the two, merge them.")}
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store, and move everything below when the path has changed; old addresses lead here from now on."""
@@ -99,6 +110,12 @@ class Category(index.Indexed, models.Model):
             CategoryAlias.objects.filter(path=self.path).delete()
             if old and old != self.path:
                 self._bring_along(old)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Remove; raises ProtectedError while categories stand below it."""
+        with transaction.atomic():
+            listeners.category_about_to_go(self)
+            return super().delete(*args, **kwargs)
 
     def merge_into(self, target: Category) -> None:
         """Give everything this category holds to `target` and remove it; its addresses lead there from now on."""
@@ -129,7 +146,11 @@ class Category(index.Indexed, models.Model):
         listeners.categories_moved(Category.objects.under(self.path))
 
     def _stored_path(self) -> str:
-        return Category.objects.filter(pk=self.pk).values_list("path", flat=True).first() or "" if self.pk else ""
+        return (
+            Category.objects.filter(pk=self.pk).values_list("path", flat=True).first() or ""
+            if self.pk
+            else ""
+        )
 
     def _neighbours(self) -> models.QuerySet[Category]:
         return Category.objects.filter(parent=self.parent).exclude(pk=self.pk)
@@ -142,14 +163,12 @@ class Category(index.Indexed, models.Model):
 class CategoryName(models.Model):
     """A category's name in another language than the site's first."""
 
-    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="names")
+    category = ParentalKey(Category, on_delete=models.CASCADE, related_name="names")
     language = models.CharField(_("language"), max_length=12)
     name = models.CharField(_("name"), max_length=120)
 
     class Meta:
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["category", "language"], name="one_name_a_language")
-        ]
+        constraints = [models.UniqueConstraint(fields=["category", "language"], name="one_name_a_language")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.language})"

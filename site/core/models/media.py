@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +13,11 @@ from core.pictures import content_name, reencode
 class Image(AbstractImage):
     """A picture, proven by decoding and stored without what the camera wrote about place and owner."""
 
-    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made it, and its licence."))
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who made it, and its licence.")
+    )
 
-    admin_form_fields: ClassVar[tuple[str, ...]] = (
+    admin_form_fields = (
         "title", "file", "description", "credit", "collection", "tags",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
@@ -23,7 +25,7 @@ class Image(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
-        permissions: ClassVar[list[Any]] = [("choose_image", "Can choose image")]
+        permissions = [("choose_image", "Can choose image")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Re-encode a new file first; raises ValidationError when it is no picture."""
@@ -47,9 +49,9 @@ class Rendition(AbstractRendition):
 
 
 class Document(AbstractDocument):
-    admin_form_fields: ClassVar[tuple[str, ...]] = ("title", "file", "collection", "tags")
+    admin_form_fields = ("title", "file", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        permissions: ClassVar[list[Any]] = [("choose_document", "Can choose document")]
+        permissions = [("choose_document", "Can choose document")]

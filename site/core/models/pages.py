@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -29,9 +29,14 @@ class BasePage(Page):
         help_text=_("Only when this text first appeared elsewhere: search engines then credit that place."),
     )
 
-    promote_panels: ClassVar[list[Any]] = [
+    promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("canonical_url")],
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("canonical_url"),
+            ],
             _("For search engines"),
         ),
         MultiFieldPanel([FieldPanel("show_in_menus")], _("For menus")),
@@ -43,7 +48,9 @@ class BasePage(Page):
     def clean(self) -> None:
         super().clean()
         if is_reserved(self.slug, first_level=self.depth == FIRST_LEVEL_DEPTH):
-            raise ValidationError({"slug": _("This word is part of the site's own addresses. Choose another.")})
+            raise ValidationError(
+                {"slug": _("This word is part of the site's own addresses. Choose another.")}
+            )
 
     def get_meta(self, request: HttpRequest) -> Meta:
         """What the page's head says of it."""
@@ -62,11 +69,11 @@ class SimplePage(BasePage):
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body")]
-    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("body")]
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
 
-    parent_page_types: ClassVar[list[str]] = ["blog.HomePage", "core.SimplePage"]
-    subpage_types: ClassVar[list[str]] = ["core.SimplePage"]
+    parent_page_types = ["blog.HomePage", "core.SimplePage"]
+    subpage_types = ["core.SimplePage"]
     template = "core/simple_page.html"
 
     class Meta:

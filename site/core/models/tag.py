@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models, transaction
 from django.urls import reverse
@@ -18,7 +18,7 @@ class Tag(TagBase):
     class Meta:
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
-        ordering: ClassVar[list[str]] = ["slug"]
+        ordering = ["slug"]
 
     def slugify(self, tag: str, i: int | None = None) -> str:
         """The slug of a name, numbered when taggit finds it taken or the site needs it (taggit's own hook)."""
@@ -44,9 +44,7 @@ class TagName(models.Model):
     name = models.CharField(_("name"), max_length=120)
 
     class Meta:
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["tag", "language"], name="one_tag_name_a_language")
-        ]
+        constraints = [models.UniqueConstraint(fields=["tag", "language"], name="one_tag_name_a_language")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.language})"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -47,16 +47,26 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
         max_length=HANDLE_LENGTH,
         unique=True,
         blank=True,
-        validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Small letters, digits and single hyphens."))],
+        validators=[
+            RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Small letters, digits and single hyphens."))
+        ],
         help_text=_("The last part of this person's public address. Made from the name when left empty."),
     )
     name = models.CharField(_("name"), max_length=120, help_text=_("As readers see it."))
     headline = models.CharField(
-        _("headline"), max_length=160, blank=True, help_text=_("One line under the name: what you do, and where.")
+        _("headline"),
+        max_length=160,
+        blank=True,
+        help_text=_("One line under the name: what you do, and where."),
     )
     bio = models.TextField(_("about"), blank=True, help_text=_("A few sentences for your public page."))
     portrait = models.ForeignKey(
-        "core.Image", verbose_name=_("portrait"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "core.Image",
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     links = models.TextField(
         _("links"), blank=True, validators=[validate_web_addresses], help_text=_("One web address a line.")
@@ -64,13 +74,13 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("may log in"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
 
-    objects: ClassVar[UserManager] = UserManager()
+    objects = UserManager()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    REQUIRED_FIELDS = ["name"]
 
-    search_fields: ClassVar[list[Any]] = [
+    search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.FilterField("is_active"),
@@ -79,7 +89,7 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering: ClassVar[list[str]] = ["name", "pk"]
+        ordering = ["name", "pk"]
 
     def __str__(self) -> str:
         return self.name or self.handle

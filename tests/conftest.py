@@ -1,0 +1,93 @@
+"""The fixed cast: who stands where is the same in every test."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from blog.models import EssayPage
+from people.models import User
+from people.roles import AUTHORS, EDITORS, MODERATORS
+from tests.factories import make_essay
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPORA = Path(os.environ.get("CORPORA", ROOT.parent / "shared" / "corpora"))
+
+
+def in_role(name: str, role: str | None) -> User:
+    """Return a stored user called `name`, in the group of that role."""
+    user = User.objects.create_user(f"{name.split()[0].lower()}@example.org", name, "a long pass phrase")
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def author(db: None) -> User:
+    return in_role("Ana Author", AUTHORS)
+
+
+@pytest.fixture
+def coauthor(db: None) -> User:
+    return in_role("Cora Coauthor", AUTHORS)
+
+
+@pytest.fixture
+def other_author(db: None) -> User:
+    return in_role("Otto Other", AUTHORS)
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return in_role("Edda Editor", EDITORS)
+
+
+@pytest.fixture
+def moderator(db: None) -> User:
+    return in_role("Mona Moderator", MODERATORS)
+
+
+@pytest.fixture
+def member(db: None) -> User:
+    return in_role("Mel Member", None)
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return User.objects.create_superuser("admin@example.org", "Ada Administrator", "a long pass phrase")
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """Somebody without account or cookies."""
+    return Client()
+
+
+@pytest.fixture
+def essay(author: User, coauthor: User) -> EssayPage:
+    """A public essay by two authors."""
+    return make_essay(
+        owner=author,
+        authors=[author, coauthor],
+        categories=["selling/lost-sales"],
+        tags=["stairs", "tape measure"],
+    )
+
+
+@pytest.fixture
+def corpora() -> Path:
+    """The folder of public test files; a test that needs it is skipped where it is missing."""
+    if not CORPORA.is_dir():
+        pytest.skip("The corpora are not here: set CORPORA.")
+    return CORPORA
+
+
+def signed_in(user: User) -> Client:
+    """Return a client with this user's session."""
+    client = Client()
+    client.force_login(user)
+    return client
