@@ -1,0 +1,33 @@
+"""Links to the joined style sheets and modules, or to their parts while developing."""
+
+from django import template
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.templatetags.static import static
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from core.static_bundles import BUNDLES, BundledStaticFilesStorage
+
+register = template.Library()
+
+
+@register.simple_tag
+def stylesheets(kind: str) -> SafeString:
+    """Return the link to the style sheet of a kind of page: home, essay, list or form."""
+    return _each('<link rel="stylesheet" href="{}">', f"css/{kind}.bundle.css")
+
+
+@register.simple_tag
+def modules(kind: str) -> SafeString:
+    """Return the script element of the joined modules."""
+    return _each('<script type="module" src="{}"></script>', f"js/{kind}.bundle.js")
+
+
+def _each(markup: str, bundle: str) -> SafeString:
+    parts = [bundle] if _is_joined() else BUNDLES[bundle]
+    return format_html_join("\n", markup, ((static(part),) for part in parts))
+
+
+def _is_joined() -> bool:
+    return not settings.DEBUG and isinstance(staticfiles_storage, BundledStaticFilesStorage)
