@@ -6,5 +6,9 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         from blog import receivers
+        from blog.essay_hits import essay_hits
+        from blog.models import EssayPage
+        from core.searching import searchables
 
         receivers.connect()
+        searchables.register(EssayPage, essay_hits)

@@ -98,7 +98,7 @@ class EssayPage(BasePage):
         ),
     ]
     search_fields = [
-        *Page.search_fields,
+        *BasePage.search_fields,
         index.SearchField("standfirst", boost=2),
         index.SearchField("body"),
         index.FilterField("published_at"),

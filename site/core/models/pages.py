@@ -15,6 +15,7 @@ from core.blocks import BodyBlock
 from core.meta import Meta, page_meta
 from core.reserved import is_reserved
 from core.storable import mark_storable
+from core.words import UNSPACED, parted
 
 # Depth of a page right under a language's home: root, home, page.
 FIRST_LEVEL_DEPTH = 3
@@ -42,6 +43,8 @@ class BasePage(Page):
         MultiFieldPanel([FieldPanel("show_in_menus")], _("For menus")),
     ]
 
+    search_fields = [*Page.search_fields, index.SearchField("unspaced_words")]
+
     class Meta:
         abstract = True
 
@@ -51,6 +54,13 @@ class BasePage(Page):
             raise ValidationError(
                 {"slug": _("This word is part of the site's own addresses. Choose another.")}
             )
+
+    def unspaced_words(self) -> str:
+        """The text of a Chinese or Japanese page in words that a database's index can tell apart, else nothing."""
+        fields = [field for field in self.get_searchable_search_fields() if field.field_name != "unspaced_words"]
+        values = [field.get_value(self) for field in fields]
+        text = " ".join(" ".join(value) if isinstance(value, list) else str(value) for value in values)
+        return parted(text, singles=True) if UNSPACED.search(text) else ""
 
     def get_meta(self, request: HttpRequest) -> Meta:
         """What the page's head says of it."""
@@ -70,7 +80,7 @@ class SimplePage(BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
     content_panels = [*Page.content_panels, FieldPanel("body")]
-    search_fields = [*Page.search_fields, index.SearchField("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     parent_page_types = ["blog.HomePage", "core.SimplePage"]
     subpage_types = ["core.SimplePage"]
