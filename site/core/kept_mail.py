@@ -83,4 +83,6 @@ def _text_of(parsed: ParsedMessage) -> str:
 
 def _files() -> list[Path]:
     folder = Path(settings.MAIL_FOLDER)
-    return [file for file in folder.glob("*.eml") if FILE_NAME.fullmatch(file.name)] if folder.is_dir() else []
+    return (
+        [file for file in folder.glob("*.eml") if FILE_NAME.fullmatch(file.name)] if folder.is_dir() else []
+    )

@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.category_admin import CategoryViewSet
+from core.mail_admin import ContactMessageViewSet, UndeliveredViewSet
 from core.models import Category, Tag
 
 
@@ -35,3 +36,8 @@ def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterat
     if isinstance(snippet, Category) and user.has_perm("core.delete_category"):
         url = reverse(CategoryViewSet().get_url_name("merge"), args=[snippet.pk])
         yield Button(_("Merge"), url=url, icon_name="resubmit", priority=40)
+
+
+@hooks.register("register_admin_viewset")
+def mail_viewsets() -> list[Any]:
+    return [ContactMessageViewSet(), UndeliveredViewSet()]

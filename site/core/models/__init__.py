@@ -1,6 +1,10 @@
 from core.models.category import Category, CategoryAlias, CategoryName
+from core.models.contact import ContactMessage, ContactPage
+from core.models.hit import Hit
 from core.models.media import Document, Image, Rendition
+from core.models.outbox import MailState, OutgoingMail
 from core.models.pages import BasePage, SimplePage
+from core.models.periodic import PeriodicJob
 from core.models.tag import Tag, TagName
 
 __all__ = [
@@ -8,8 +12,14 @@ __all__ = [
     "Category",
     "CategoryAlias",
     "CategoryName",
+    "ContactMessage",
+    "ContactPage",
     "Document",
+    "Hit",
     "Image",
+    "MailState",
+    "OutgoingMail",
+    "PeriodicJob",
     "Rendition",
     "SimplePage",
     "Tag",

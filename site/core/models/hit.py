@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import connection, models
 
 # ON CONFLICT and RETURNING are the same in SQLite (3.35) and PostgreSQL: one statement, so two never read the
@@ -35,7 +33,7 @@ class Hit(models.Model):
     objects = HitQuerySet.as_manager()
 
     class Meta:
-        default_permissions: ClassVar[list[str]] = []
+        default_permissions = []
 
     def __str__(self) -> str:
         return f"{self.count} until {self.expires_at}"

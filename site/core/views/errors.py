@@ -31,4 +31,7 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
 
 def _again(request: HttpRequest) -> dict[str, Any]:
     fields = typed_again(request)
-    return {"fields": fields, "action": request.get_full_path() if fields and comes_from_here(request) else ""}
+    return {
+        "fields": fields,
+        "action": request.get_full_path() if fields and comes_from_here(request) else "",
+    }

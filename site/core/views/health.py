@@ -40,6 +40,6 @@ def _missing_in_cache() -> list[str]:
         cache.set(CACHE_KEY, 1, timeout=10)
         answers = cache.get(CACHE_KEY) == 1
     # Each kind of cache raises its own errors; whichever it is, the cache is not ready.
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return [f"The cache does not answer ({type(error).__name__})."]
     return [] if answers else ["The cache forgets what it was given."]
