@@ -15,6 +15,7 @@ from wagtail.models import Page
 from blog.topics import Topic, topics
 from core import sections
 from core.models.pages import FIRST_LEVEL_DEPTH
+from core.visibility import everybodys
 
 
 @dataclass
@@ -47,7 +48,7 @@ class Chrome:
     @cached_property
     def pages(self) -> list[tuple[str, str]]:
         """The simple pages of this language that editors put into the menu at the foot."""
-        shown = Page.objects.live().public().in_menu().filter(depth=FIRST_LEVEL_DEPTH)
+        shown = everybodys(Page.objects.in_menu().filter(depth=FIRST_LEVEL_DEPTH))
         rows = (
             shown.filter(locale__language_code=get_language()).order_by("path").values_list("title", "slug")
         )

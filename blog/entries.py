@@ -54,6 +54,12 @@ def essay_ids(on: Shelf) -> QuerySet[ShelfRow, int]:
     return rows.order_by("-published_at", "-essay_id").values_list("essay_id", flat=True)
 
 
+def essays_on(kind: str, language: str) -> QuerySet[ShelfRow, int]:
+    """The ids of the essays on one of the shelves that are a language's own, without asking for the shelf first."""
+    rows = ShelfRow.objects.filter(shelf__kind=kind, shelf__object_id=0, shelf__language=language)
+    return rows.order_by("-published_at", "-essay_id").values_list("essay_id", flat=True)
+
+
 def entries(ids: Iterable[int]) -> list[Entry]:
     """Return these essays in this order, leaving out any that is no longer there."""
     wanted = list(ids)
@@ -66,9 +72,9 @@ def entries(ids: Iterable[int]) -> list[Entry]:
 
 
 def essay_url(slug: str, language: str) -> str:
-    """The address of an essay: the page tree is fixed, so no page needs to be asked."""
+    """The address of an essay: the page tree is fixed, so no page needs asking."""
     with override(language):
-        return reverse("wagtail_serve", args=[f"essays/{slug}/"])
+        return reverse("blog:essay", args=[slug])
 
 
 def _bare_entries(ids: list[int]) -> Iterator[Entry]:

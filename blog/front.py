@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from wagtail.models import Page
+from django.utils.translation import get_language
 
-from blog.entries import entries, essay_ids, shelf
+from blog.entries import entries, essays_on
 from blog.models.shelf import Shelf
 from blog.pictures import lead_picture
 from people.models import User
@@ -33,9 +33,9 @@ class Listener:
 
 def front_page(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Return lead, latest and listeners of the page's language."""
-    language = page.locale.language_code
-    newest = list(essay_ids(shelf(Shelf.Kind.ALL, language=language))[: LATEST + 1])
-    lead_id = _featured(language) or next(iter(newest), None)
+    language = get_language()
+    newest = list(essays_on(Shelf.Kind.ALL, language)[: LATEST + 1])
+    lead_id = essays_on(Shelf.Kind.FEATURED, language).first() or next(iter(newest), None)
     shown = entries([lead_id, *(pk for pk in newest if pk != lead_id)][: LATEST + 1] if lead_id else [])
     lead, latest = (shown[0], shown[1:]) if shown else (None, [])
     return {
@@ -44,12 +44,6 @@ def front_page(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "latest": latest,
         "listeners": listeners(language),
     }
-
-
-def _featured(language: str) -> int | None:
-    """The newest featured essay that everybody may read."""
-    featured = Page.objects.live().public().filter(essaypage__featured=True, locale__language_code=language)
-    return featured.order_by("-essaypage__published_at").values_list("pk", flat=True).first()
 
 
 def listeners(language: str) -> list[Listener]:

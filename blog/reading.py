@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.entries import entries, shelf
+from blog.entries import entries
 from blog.models.shelf import Shelf, ShelfRow
 from blog.pictures import picture_of
 from core.meta import absolute
@@ -28,8 +28,7 @@ CANDIDATES = 200
 
 def essay_context(essay: EssayPage, request: HttpRequest) -> dict[str, Any]:
     """Return the essay's entry, its neighbours, its kin and the links around it."""
-    keys = _shelf_ids(essay)
-    kin = related_ids(essay, keys)
+    kin = related_ids(essay)
     before, after = neighbours(essay)
     found = {entry.id: entry for entry in entries([essay.pk, *kin, *filter(None, (before, after))])}
     entry = found[essay.pk]
@@ -64,8 +63,9 @@ def contents(essay: EssayPage) -> list[tuple[str, str]]:
 
 def neighbours(essay: EssayPage) -> tuple[int | None, int | None]:
     """Return the ids of the essays published just before and just after this one."""
-    on = shelf(Shelf.Kind.ALL, language=essay.locale.language_code)
-    rows = ShelfRow.objects.filter(shelf_id=on.pk)
+    rows = ShelfRow.objects.filter(
+        shelf__kind=Shelf.Kind.ALL, shelf__object_id=0, shelf__language=essay.locale.language_code
+    )
     date, pk = essay.published_at, essay.pk
     older = rows.filter(Q(published_at__lt=date) | Q(published_at=date, essay_id__lt=pk))
     newer = rows.filter(Q(published_at__gt=date) | Q(published_at=date, essay_id__gt=pk))
@@ -75,18 +75,12 @@ def neighbours(essay: EssayPage) -> tuple[int | None, int | None]:
     )
 
 
-def related_ids(essay: EssayPage, shelf_ids: list[int]) -> list[int]:
+def related_ids(essay: EssayPage) -> list[int]:
     """Return the essays that share most categories and tags with this one, newer ones first among equals."""
-    rows = ShelfRow.objects.filter(shelf_id__in=shelf_ids).exclude(essay_id=essay.pk)
+    shared = ShelfRow.objects.filter(essay=essay, shelf__kind__in=[Shelf.Kind.CATEGORY, Shelf.Kind.TAG])
+    rows = ShelfRow.objects.filter(shelf_id__in=shared.values("shelf_id")).exclude(essay_id=essay.pk)
     recent = list(rows.order_by("-published_at", "-essay_id").values_list("essay_id", flat=True)[:CANDIDATES])
     return [pk for pk, _shared in Counter(recent).most_common(RELATED)]
-
-
-def _shelf_ids(essay: EssayPage) -> list[int]:
-    kinds = [Shelf.Kind.CATEGORY, Shelf.Kind.TAG]
-    return list(
-        ShelfRow.objects.filter(essay=essay, shelf__kind__in=kinds).values_list("shelf_id", flat=True)
-    )
 
 
 def _tags(essay: EssayPage) -> list[tuple[str, str]]:

@@ -66,19 +66,21 @@ def wanted(essay_ids: list[int]) -> dict[tuple[Key, int], datetime]:
         Page.objects.filter(pk__in=essay_ids, essaypage__isnull=False)
         .live()
         .public()
-        .values_list("pk", "locale__language_code", "essaypage__published_at")
+        .values_list("pk", "locale__language_code", "essaypage__published_at", "essaypage__featured")
     )
     hung = _categories_and_tags(essay_ids)
     return {
         (Key(kind, object_id, language), pk): published_at
-        for pk, language, published_at in essays
-        for kind, object_id in [*_of_time(published_at), *hung.get(pk, [])]
+        for pk, language, published_at, featured in essays
+        for kind, object_id in [*_for_all(published_at, featured), *hung.get(pk, [])]
     }
 
 
-def _of_time(published_at: datetime) -> Iterator[tuple[str, int]]:
+def _for_all(published_at: datetime, featured: bool) -> Iterator[tuple[str, int]]:
     local = timezone.localtime(published_at)
     yield Shelf.Kind.ALL, 0
+    if featured:
+        yield Shelf.Kind.FEATURED, 0
     yield Shelf.Kind.YEAR, local.year
     yield Shelf.Kind.MONTH, local.year * 100 + local.month
 

@@ -1,9 +1,10 @@
-"""The tree of categories with the size of each list, in two queries."""
+"""The tree of categories with the size of each list, in one query."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from blog.models.shelf import Shelf
@@ -25,15 +26,15 @@ class Topic:
 
 def topics(language: str) -> list[Topic]:
     """Return the roots of the tree in the editors' order."""
-    sizes = dict(
-        Shelf.objects.filter(kind=Shelf.Kind.CATEGORY, language=language).values_list("object_id", "size")
-    )
     names = category_names(language)
     nodes: dict[str, Topic] = {}
-    rows = Category.objects.order_by("path").values_list("pk", "name", "path", "position")
-    for pk, name, path, position in rows:
+    own = Shelf.objects.filter(kind=Shelf.Kind.CATEGORY, language=language, object_id=OuterRef("pk"))
+    rows = Category.objects.order_by("path").values_list(
+        "pk", "name", "path", "position", Subquery(own.values("size"))
+    )
+    for pk, name, path, position, size in rows:
         url = reverse("blog:category", args=[path])
-        nodes[path] = Topic(names.get(pk, name), url, sizes.get(pk, 0), path, position)
+        nodes[path] = Topic(names.get(pk, name), url, size or 0, path, position)
     for path, node in nodes.items():
         above = nodes.get(path.rpartition("/")[0])
         if above:

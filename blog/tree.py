@@ -41,12 +41,12 @@ def _plant_home(get_model: Any, locale: Any) -> None:
     title = HOME_TITLES.get(language, "Listening Post")
     last = page.objects.filter(depth=2).order_by("path").last()
     number = int(last.path[-STEP:], 36) + 1 if last else 1
-    home = _page(get_model, home_page, locale, root.path + _step(number), title, slug, f"/{slug}/", first)
+    home = _page(get_model, home_page, locale, root.path + path_step(number), title, slug, f"/{slug}/", first)
     home.numchild = 1
     home.save()
     title = INDEX_TITLES.get(language, "Essays")
     index = _page(
-        get_model, index_page, locale, home.path + _step(1), title, "essays", f"/{slug}/essays/", first_index
+        get_model, index_page, locale, home.path + path_step(1), title, "essays", f"/{slug}/essays/", first_index
     )
     index.show_in_menus = False
     index.save()
@@ -54,7 +54,8 @@ def _plant_home(get_model: Any, locale: Any) -> None:
     _grant(get_model, {"home": home, "index": index})
 
 
-def _step(number: int) -> str:
+def path_step(number: int) -> str:
+    """Return the digits that a treebeard path takes for the child with this number, counted from 1."""
     digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     return "".join(digits[number // 36**place % 36] for place in reversed(range(STEP)))
 

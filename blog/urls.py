@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from blog.views import feeds, shelves
+from blog.views import essay, feeds, shelves
 
 app_name = "blog"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("category/<path:path>/", shelves.category, name="category"),
     path("tag/<str:slug>/", shelves.tag, name="tag"),
     path("people/<str:handle>/", shelves.person, name="person"),
+    path("essays/<str:slug>/", essay.essay, name="essay"),
     path("archive/", shelves.archive, name="archive"),
     re_path(r"^archive/(?P<year>\d{4})/$", shelves.year, name="year"),
     re_path(r"^archive/(?P<year>\d{4})/(?P<month>\d{2})/$", shelves.month, name="month"),

@@ -42,7 +42,10 @@ def assert_nothing_live(html: str, profile: Profile) -> None:
         ("<a href='&#1;javascript:alert(1)'>go</a>", "<a>go</a>"),
         ("<a href='data:text/html,x'>go</a>", "<a>go</a>"),
         ("<a href='/\\evil.example'>go</a>", "<a>go</a>"),
-        ("<a href='https://example.org/a?b=1#c' target=_blank>go</a>", '<a href="https://example.org/a?b=1#c">go</a>'),
+        (
+            "<a href='https://example.org/a?b=1#c' target=_blank>go</a>",
+            '<a href="https://example.org/a?b=1#c">go</a>',
+        ),
         ("<a href='/about/'>go</a>", '<a href="/about/">go</a>'),
         ("<img src=x onerror=alert(1)>text", "text"),
         ("<iframe srcdoc='<script>alert(1)</script>'></iframe>text", "text"),
@@ -126,13 +129,18 @@ def test_addresses_that_may_not(address: str) -> None:
 
 def test_a_web_address_is_absolute() -> None:
     assert safe_web_url(" https://example.org/a.jpg ") == "https://example.org/a.jpg"
-    assert [safe_web_url(address) for address in ("/a.jpg", "//example.org/a.jpg", "mailto:a@example.org")] == [None] * 3
+    assert [
+        safe_web_url(address) for address in ("/a.jpg", "//example.org/a.jpg", "mailto:a@example.org")
+    ] == [None] * 3
 
 
 def payloads() -> list[tuple[str, str]]:
     text = corpus("hostile", "dompurify-expect.mjs.txt").read_text(encoding="utf-8")
     found = re.findall(r'"payload"\s*:\s*("(?:[^"\\]|\\.)*")', text)
-    return [("payload", json.loads(re.sub(r"\\x([0-9a-fA-F]{2})", r"\\u00\1", payload), strict=False)) for payload in found]
+    return [
+        ("payload", json.loads(re.sub(r"\\x([0-9a-fA-F]{2})", r"\\u00\1", payload), strict=False))
+        for payload in found
+    ]
 
 
 @PROFILES

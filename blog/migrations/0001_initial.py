@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             name='Shelf',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('all', 'All'), ('category', 'Category'), ('tag', 'Tag'), ('author', 'Author'), ('year', 'Year'), ('month', 'Month')], max_length=8)),
+                ('kind', models.CharField(choices=[('all', 'All'), ('featured', 'Featured'), ('category', 'Category'), ('tag', 'Tag'), ('author', 'Author'), ('year', 'Year'), ('month', 'Month')], max_length=8)),
                 ('object_id', models.PositiveBigIntegerField(default=0)),
                 ('language', models.CharField(max_length=12)),
                 ('size', models.PositiveIntegerField(default=0)),

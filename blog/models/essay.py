@@ -21,7 +21,6 @@ from blog.permissions import EssayPermissionTester
 from blog.reading import essay_context
 from blog.shelves import reshelve
 from core.blocks import ALT_HELP, BodyBlock
-from core.meta import Meta
 from core.models import BasePage, Category, Tag
 from core.words import opening_of, reading_minutes
 from people.models import User
@@ -127,12 +126,10 @@ class EssayPage(BasePage):
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return EssayPermissionTester(user, self)
 
-    def get_meta(self, request: HttpRequest) -> Meta:
-        return essay_meta(self, super().get_meta(request))
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **essay_context(self, request)}
+        around = essay_context(self, request)
+        return {**context, **around, "meta": essay_meta(self, context["meta"], around)}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store, and put the essay on its shelves in the same transaction."""

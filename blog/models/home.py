@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PagePermissionTester
 
+from blog.chrome import Chrome
 from blog.front import front_page
+from blog.heads import home_meta
 from blog.lists import all_essays
 from blog.permissions import IndexPermissionTester
 from core.models import BasePage
@@ -24,7 +26,12 @@ class HomePage(BasePage):
         verbose_name = _("home")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), **front_page(self, request)}
+        context = super().get_context(request, *args, **kwargs)
+        return {
+            **context,
+            **front_page(self, request),
+            "meta": home_meta(context["meta"], Chrome(request).tagline),
+        }
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:

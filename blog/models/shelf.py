@@ -4,13 +4,14 @@ from django.db import models
 
 
 class Shelf(models.Model):
-    """One list of essays in one language: all of them, or those of a category, tag, author, year or month.
+    """One list of essays in one language: all of them, the featured ones, or those of a category, tag, author, year or month.
 
-    `object_id` is the category's, tag's or person's id, the year (2026) or the month (202603), and 0 for all.
+    `object_id` is the category's, tag's or person's id, the year (2026) or the month (202603), and 0 otherwise.
     """
 
     class Kind(models.TextChoices):
         ALL = "all"
+        FEATURED = "featured"
         CATEGORY = "category"
         TAG = "tag"
         AUTHOR = "author"

@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from wagtail.models import Page
+
+from core.visibility import everybodys
+from django.templatetags.static import static
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import get_language, to_locale
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from core.models.pages import BasePage
+
+SHARE_IMAGE = "img/share.png"
 
 
 @dataclass
@@ -19,6 +27,7 @@ class Meta:
     description: str = ""
     canonical: str = ""
     image_url: str = ""
+    image_alt: str = ""
     type: str = "website"
     json_ld: list[dict[str, Any]] = field(default_factory=list)
     alternates: list[tuple[str, str]] = field(default_factory=list)
@@ -27,17 +36,28 @@ class Meta:
     robots: str = ""
     published: str = ""
     modified: str = ""
-    authors: list[str] = field(default_factory=list)
+    # (name, address) of who wrote it.
+    authors: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def share_image(self) -> str:
+        """What stands beside a link that somebody passes on: the page's own picture, or the site's."""
+        return self.image_url or absolute(static(SHARE_IMAGE))
+
+    @property
+    def locale(self) -> str:
+        """The language as Open Graph writes it."""
+        return to_locale(get_language())
 
 
 def absolute(url: str) -> str:
-    """Return `url` under BASE_URL, unless it has a host already."""
-    return url if url.startswith(("http://", "https://")) else f"{settings.BASE_URL}{url}"
+    """Return `url` under BASE_URL, unless it has a host already, written in ASCII."""
+    return iri_to_uri(url if url.startswith(("http://", "https://")) else f"{settings.BASE_URL}{url}")
 
 
 def page_meta(page: BasePage, request: HttpRequest) -> Meta:
     """Return the head of a CMS page, with its live translations as alternates."""
-    translations = page.get_translations(inclusive=True).live().public().select_related("locale")
+    translations = everybodys(Page.objects.filter(translation_key=page.translation_key).select_related("locale"))
     alternates = [
         (other.locale.language_code, absolute(other.get_url(request) or "/")) for other in translations
     ]

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
@@ -16,8 +17,9 @@ def mark_storable(response: Answer) -> Answer:
 
 
 def storable(view: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Decorate a view whose answers hold nothing about who asks."""
+    """Decorate a view whose answers hold nothing about who asks. It answers GET and HEAD, anything else with 405."""
 
+    @require_safe
     @wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> Answer:
         return mark_storable(view(request, *args, **kwargs))

@@ -1,0 +1,84 @@
+"""`make bench`: how fast pages are, as ratios to a plain one-query view measured in the same run.
+
+The generated sites are kept in VAR_DIR/bench-<essays>, so that a second run measures at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZES = [1_000, 100_000]
+
+
+def main() -> None:
+    """Measure each size in a process of its own and print both."""
+    if len(sys.argv) > 1:
+        print(json.dumps(one_site(int(sys.argv[1]))))
+        return
+    figures = {size: in_its_own_process(size) for size in SIZES}
+    for size, rates in figures.items():
+        report(size, rates)
+    small, large = figures[SIZES[0]], figures[SIZES[-1]]
+    deep = next(name for name in large if name.startswith("list, page") and name != "list, page 1")
+    cost = (small["list, page 1"] / small["reference"]) / (large[deep] / large["reference"])
+    print(f"\n{deep} of {SIZES[-1]:,} essays costs {cost:.2f} times page 1 of {SIZES[0]:,}.")
+
+
+def in_its_own_process(size: int) -> dict[str, float]:
+    """Return the figures of a site with `size` essays, made first where it is missing."""
+    var = Path(os.environ.get("VAR_DIR", ROOT / "var")) / f"bench-{size}"
+    environ = {
+        **os.environ,
+        "VAR_DIR": str(var),
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}",
+        "DATABASE_URL": "",
+    }
+    environ.pop("DATABASE_URL")
+    done = subprocess.run(
+        [sys.executable, __file__, str(size)], env=environ, cwd=ROOT, stdout=subprocess.PIPE, check=True
+    )
+    rates: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return rates
+
+
+def one_site(size: int) -> dict[str, float]:
+    """Return requests per second by page of this process' own site."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from bench.generate import generate
+    from bench.measure import REFERENCE, measure, pages
+    from blog.models import EssayPage
+
+    call_command("migrate", verbosity=0)
+    if not Path(settings.STATIC_ROOT).exists():
+        call_command("collectstatic", interactive=False, verbosity=0)
+    missing = size - EssayPage.objects.count()
+    if missing > 0:
+        print(f"Writing {missing:,} essays …", file=sys.stderr)
+        generate(missing)
+    rates = measure(pages())
+    return {"reference": rates.pop(REFERENCE), **rates}
+
+
+def report(size: int, rates: dict[str, float]) -> None:
+    """Print a table of one site."""
+    reference = rates["reference"]
+    print(f"\n{size:,} essays; the reference answers {reference:,.0f} times a second.")
+    print(f"{'page':<20}{'per second':>12}{'of the reference':>18}")
+    for name, rate in rates.items():
+        if name != "reference":
+            print(f"{name:<20}{rate:>12,.0f}{rate / reference:>18.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""Every view × every role × every verb. A new address fails here until it stands in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from blog.models import EssayPage
+from people.models import User
+from tests.addresses import every_route, sample_path
+from tests.conftest import signed_in
+
+ROLES = ["stranger", "member", "author", "other_author", "moderator", "editor", "administrator"]
+
+
+@dataclass
+class Row:
+    """Where to knock, and the status each verb gives; `but` says which roles get something else."""
+
+    path: str | Callable[[EssayPage], str]
+    get: int = 200
+    post: int = 405
+    but: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def at(self, essay: EssayPage) -> str:
+        return self.path if isinstance(self.path, str) else self.path(essay)
+
+
+def of_category(essay: EssayPage) -> str:
+    return essay.categories.get().get_absolute_url()
+
+
+def of_tag(essay: EssayPage) -> str:
+    return essay.tags.first().get_absolute_url()
+
+
+def of_person(essay: EssayPage) -> str:
+    return essay.authors[0].get_absolute_url()
+
+
+def feed_of(owner: Callable[[EssayPage], str], end: str) -> Callable[[EssayPage], str]:
+    return lambda essay: owner(essay) + end
+
+
+PUBLIC: dict[str, Row] = {
+    "^((?:[\\w\\-]+/)*)$": Row(lambda essay: essay.url),
+    "^archive/(?P<year>\\d{4})/$": Row("/archive/2026/"),
+    "^archive/(?P<year>\\d{4})/(?P<month>\\d{2})/$": Row("/archive/2026/03/"),
+    "archive/": Row("/archive/"),
+    "category/<path:path>/": Row(of_category),
+    "tag/<str:slug>/": Row(of_tag),
+    "people/<str:handle>/": Row(of_person),
+    "feed/": Row("/feed/"),
+    "feed/atom/": Row("/feed/atom/"),
+    "feed.json": Row("/feed.json"),
+    **{
+        f"{route}{end}": Row(feed_of(owner, end))
+        for route, owner in (
+            ("category/<path:path>/", of_category),
+            ("tag/<str:slug>/", of_tag),
+            ("people/<str:handle>/", of_person),
+        )
+        for end in ("feed/", "feed/atom/", "feed.json")
+    },
+    "search/": Row("/search/?q=stairs"),
+    "sitemap.xml": Row("/sitemap.xml"),
+    "sitemap-<slug:section>.xml": Row("/sitemap-essays.xml"),
+    "robots.txt": Row("/robots.txt"),
+    "health/live": Row("/health/live"),
+    "health/ready": Row("/health/ready"),
+    "media/<path:path>": Row("/media/nothing.png", get=404),
+    "mail/": Row("/mail/"),
+    "mail/<str:name>/": Row("/mail/nothing/", get=404),
+    "documents/(\\d+)/(.*)$": Row("/documents/1/nothing.pdf", get=404, post=404),
+    # Wagtail's own doors to pages behind a password; both ask for things that are not there.
+    "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": Row(
+        "/_util/authenticate_with_password/1/1/", get=404, post=404
+    ),
+    "documents/authenticate_with_password/<int:restriction_id>/": Row(
+        "/documents/authenticate_with_password/1/", get=404, post=404
+    ),
+    "_util/login/": Row("/_util/login/", get=200, post=200),
+}
+
+# Pages of the admin that anybody may see: the way in, the way out, and what those pages are made of.
+ADMIN_DOORS = {
+    "admin/login/", "admin/logout/", "admin/password_reset/", "admin/password_reset/done/",
+    "admin/password_reset/confirm/<uidb64>/<token>/", "admin/password_reset/complete/", "admin/jsi18n/",
+}  # fmt: skip
+
+# Sections of the admin: who finds something there. Everybody else is sent back.
+SECTIONS: dict[str, set[str]] = {
+    "wagtailadmin_home": {"author", "other_author", "moderator", "editor", "administrator"},
+    "wagtailadmin_explore_root": {"author", "other_author", "editor", "administrator"},
+    "wagtailimages:index": {"author", "other_author", "editor", "administrator"},
+    "wagtaildocs:index": {"author", "other_author", "editor", "administrator"},
+    "wagtailsnippets_core_category:list": {"editor", "administrator"},
+    "wagtailsnippets_core_category:add": {"editor", "administrator"},
+    "wagtailsnippets_core_tag:list": {"editor", "administrator"},
+    "wagtailredirects:index": {"editor", "administrator"},
+    "wagtailusers_users:index": {"administrator"},
+    "wagtailusers_groups:index": {"administrator"},
+    "wagtailsites:index": {"administrator"},
+    "wagtaillocales:index": {"administrator"},
+    "account": {"author", "other_author", "moderator", "editor", "administrator"},
+}
+
+
+def client_of(role: str, request: pytest.FixtureRequest) -> Client:
+    return Client() if role == "stranger" else signed_in(request.getfixturevalue(role))
+
+
+def test_every_address_is_in_the_table() -> None:
+    own = {route for route in every_route() if not route.startswith("admin/")}
+    assert own == set(PUBLIC)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_public_addresses(role: str, essay: EssayPage, request: pytest.FixtureRequest) -> None:
+    client = client_of(role, request)
+    seen = {
+        route: (client.get(row.at(essay)).status_code, client.post(row.at(essay)).status_code)
+        for route, row in PUBLIC.items()
+    }
+    assert seen == {route: row.but.get(role, (row.get, row.post)) for route, row in PUBLIC.items()}
+
+
+@pytest.mark.parametrize("role", ["stranger", "member"])
+def test_the_admin_opens_to_nobody_without_a_desk(
+    role: str, request: pytest.FixtureRequest, db: None
+) -> None:
+    client = client_of(role, request)
+    open_to_them = []
+    for route in every_route():
+        if route.startswith("admin/") and route not in ADMIN_DOORS:
+            response = client.get(sample_path(route))
+            if not (
+                response.status_code == 302 and "/admin/login/" in response.url
+            ) and response.status_code not in {403, 404}:
+                open_to_them.append((route, response.status_code))
+    assert open_to_them == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_sections_of_the_admin(role: str, request: pytest.FixtureRequest, db: None) -> None:
+    client = client_of(role, request)
+    found = {name for name in SECTIONS if client.get(reverse(name)).status_code == 200}
+    assert found == {name for name, roles in SECTIONS.items() if role in roles}
+
+
+def test_who_has_no_role_has_no_desk(member: User) -> None:
+    assert not Group.objects.filter(user=member).exists()
+    assert not member.has_perm("wagtailadmin.access_admin")
