@@ -15,8 +15,10 @@ from granian.utils.proxies import wrap_wsgi_with_proxy_headers  # noqa: E402
 application = get_wsgi_application()
 
 from config.checks import refuse_to_start  # noqa: E402
+from core.serving.environ import without_environment  # noqa: E402
 
 refuse_to_start()
 
 if settings.TRUSTED_PROXIES:
     application = wrap_wsgi_with_proxy_headers(application, trusted_hosts=settings.TRUSTED_PROXIES)
+application = without_environment(application)
