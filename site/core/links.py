@@ -11,7 +11,9 @@ _ENDS = "".join(map(chr, range(0x21)))
 # Inside an address a browser drops tabs and line breaks and reads a backslash as a slash, so that
 # `java\tscript:` runs and `/\evil.example` leaves the site. No honest address needs them, nor the
 # invisible marks that turn the writing direction round.
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+_FORBIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\\\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):(.*)", re.DOTALL)
 _LABEL = re.compile(r"[\w\-]{1,63}", re.UNICODE)
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|\d+")

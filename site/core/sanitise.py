@@ -56,7 +56,12 @@ def clean_html(html: str, profile: Profile = PARAGRAPH) -> str:
 
 def plain_text(html: str) -> str:
     """Return what a reader sees of `html`, in one line."""
-    bare = nh3.clean(_parted(tags_as_text(html), frozenset()), tags=set(), attributes={}, clean_content_tags={"script", "style"})
+    bare = nh3.clean(
+        _parted(tags_as_text(html), frozenset()),
+        tags=set(),
+        attributes={},
+        clean_content_tags={"script", "style"},
+    )
     # Only the white space of HTML collapses: a no-break space was put there on purpose.
     return re.sub(r"[ \t\n\r\f]+", " ", entities.unescape(bare)).strip(" ")
 

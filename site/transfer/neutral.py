@@ -77,6 +77,8 @@ class Text:
     language: str = ""
     position: int = 0
     link: str = ""
+    # Texts of the same word here are translations of one another.
+    twins: str = ""
     # Paths, with their query, at which the public found it.
     addresses: tuple[str, ...] = ()
 
@@ -107,6 +109,7 @@ class Picture:
     alt: str = ""
     caption: str = ""
     parent: str | None = None
+    kind: Literal["images"] = "images"
 
 
 @dataclass(frozen=True)
@@ -155,5 +158,8 @@ class Blog:
     problems: list[Problem] = field(default_factory=list)
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The whole of what was handed over cannot be trusted; says where and why, in one line."""
+
+    def __init__(self, where: str, reason: str, line: int | None = None) -> None:
+        super().__init__(f"{where}, line {line}: {reason}" if line else f"{where}: {reason}")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from transfer.neutral import Refused
+from transfer.neutral import RefusedError
 
 # Bytes; the largest export we have heard of is a tenth of it.
 LARGEST_UNPACKED = 8 * 1024**3
@@ -21,9 +21,9 @@ LARGEST_RATIO = 200
 
 @contextmanager
 def opened(path: Path) -> Iterator[list[Path]]:
-    """Yield the files in `path` in order of their names, unpacked for as long as the context lasts; may raise Refused."""
+    """Yield the files in `path` in order of their names, unpacked for as long as the context lasts; may raise RefusedError."""
     if not path.exists():
-        raise Refused(f"{path}: there is no such file or folder")
+        raise RefusedError(str(path), "there is no such file or folder")
     if path.is_dir():
         yield _files_below(path)
     elif zipfile.is_zipfile(path):
@@ -46,13 +46,13 @@ def _unpack(archive: Path, folder: Path) -> None:
         with zipfile.ZipFile(archive) as packed:
             entries = [entry for entry in packed.infolist() if not entry.is_dir()]
             for problem in filter(None, (_danger(entry) for entry in entries)):
-                raise Refused(f"{archive.name}: {problem}")
+                raise RefusedError(archive.name, problem)
             if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
-                raise Refused(f"{archive.name}: too large when unpacked")
+                raise RefusedError(archive.name, "too large when unpacked")
             for entry in entries:
                 _unpack_one(packed, entry, folder)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
-        raise Refused(f"{archive.name}: cannot be unpacked ({error})") from error
+        raise RefusedError(archive.name, f"cannot be unpacked ({error})") from error
 
 
 def _danger(entry: zipfile.ZipInfo) -> str:

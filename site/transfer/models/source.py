@@ -10,7 +10,9 @@ from django.db import models
 class Source(models.Model):
     """Where something of ours came from, so that a second import finds it again instead of adding it twice."""
 
-    blog = models.CharField(max_length=300, help_text="The old blog's address: two blogs may both have a post 1.")
+    blog = models.CharField(
+        max_length=300, help_text="The old blog's address: two blogs may both have a post 1."
+    )
     kind = models.CharField(max_length=20)
     item = models.CharField(max_length=300, help_text="Its id there.")
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")

@@ -1,0 +1,147 @@
+"""Collects what a walk through HTML finds, in order, as blocks in the raw form of `core.blocks.BodyBlock`."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin
+
+from core.embeds import provider_of
+from core.sanitise import PARAGRAPH, clean_html
+from core.slugs import free_slug, slug_for
+
+# As the blocks' own fields: longer words would only be refused when somebody edits the page.
+LONGEST_HEADING = 200
+LONGEST_CAPTION = 250
+LONGEST_ANCHOR = 60
+
+_ADDRESS_ALONE = re.compile(r"https?://[^\s<>\"]+")
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_EMPTY_LINE = re.compile(r"\r?\n[ \t\r\f]*\n\s*")
+_MARKUP = re.compile(r"<[^>]*>")
+_EDGE_BREAKS = re.compile(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$")
+
+
+@dataclass
+class Builder:
+    """`base` is the old page's own address, against which the addresses in it are read.
+
+    With `newlines` an empty line parts paragraphs and a line's end breaks the line, as people type in a plain field.
+    """
+
+    base: str = ""
+    newlines: bool = False
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+    unconverted: list[str] = field(default_factory=list)
+    _rich: list[str] = field(default_factory=list)
+    _line: list[str] = field(default_factory=list)
+    _open: list[tuple[str, str]] = field(default_factory=list)
+    _anchors: set[str] = field(default_factory=set)
+
+    def text(self, words: str) -> None:
+        """Add words; white space collapses as in HTML."""
+        if not self.newlines:
+            self._words(words)
+            return
+        for number, paragraph in enumerate(_EMPTY_LINE.split(words)):
+            if number:
+                self.end_paragraph()
+            for index, line in enumerate(paragraph.split("\n")):
+                if index and not self._at_break():
+                    self._line.append("<br/>")
+                self._words(line)
+
+    def line_break(self) -> None:
+        """Start a new line; in a text of lines, two of them end the paragraph."""
+        if self.newlines and self._at_break():
+            self.end_paragraph()
+        else:
+            self._line.append("<br/>")
+
+    def _words(self, words: str) -> None:
+        if words:
+            self._line.append(html.escape(_SPACE.sub(" ", words), quote=False))
+
+    def _at_break(self) -> bool:
+        return next((piece == "<br/>" for piece in reversed(self._line) if piece.strip()), False)
+
+    def open(self, tag: str, attributes: str = "") -> None:
+        """Start an inline element; it goes on in the next paragraph when a block comes between."""
+        opening = f"<{tag}{attributes}>"
+        self._open.append((tag, opening))
+        self._line.append(opening)
+
+    def close(self) -> None:
+        """End the inline element that was opened last."""
+        self._line.append(f"</{self._open.pop()[0]}>")
+
+    def end_paragraph(self) -> None:
+        """Everything said since the last block is a paragraph, unless it is only white space.
+
+        An address alone on its line is what it shows, as in WordPress, if its provider is known.
+        """
+        line = "".join(self._line)
+        closing = "".join(f"</{tag}>" for tag, _opening in reversed(self._open))
+        self._line = [opening for _tag, opening in self._open]
+        address = html.unescape(line).strip()
+        if _ADDRESS_ALONE.fullmatch(address) and provider_of(address):
+            self._end_running_text()
+            self.blocks.append({"type": "embed", "value": {"url": address, "title": ""}})
+        elif _MARKUP.sub("", line).replace("\xa0", " ").strip():
+            self._rich.append(f"<p>{_EDGE_BREAKS.sub('', line)}{closing}</p>")
+
+    def rich(self, markup: str) -> None:
+        """Add a finished list or paragraph to the running text."""
+        self.end_paragraph()
+        if markup:
+            self._rich.append(markup)
+
+    def add(self, kind: str, value: Any) -> None:
+        """Add a block after what has been said so far."""
+        self.flush()
+        self.blocks.append({"type": kind, "value": value})
+
+    def heading(self, words: str, level: int, anchor: str = "") -> None:
+        if len(words) > LONGEST_HEADING:
+            self.rich(f"<p><b>{html.escape(words, quote=False)}</b></p>")
+        elif words:
+            wanted = slug_for(anchor or words, length=LONGEST_ANCHOR) or "part"
+            anchor = free_slug(wanted, self._anchors, LONGEST_ANCHOR)
+            self._anchors.add(anchor)
+            self.add("heading", {"text": words, "level": str(min(max(level, 2), 4)), "anchor": anchor})
+
+    def flush(self) -> None:
+        """End the running text; it becomes one block."""
+        self.end_paragraph()
+        self._end_running_text()
+
+    def _end_running_text(self) -> None:
+        if self._rich:
+            markup = clean_html("".join(self._rich), PARAGRAPH)
+            self._rich = []
+            if markup.strip():
+                self.blocks.append({"type": "paragraph", "value": markup})
+
+    def missed(self, what: str) -> None:
+        """Note something that has no block of its own, once."""
+        if what not in self.unconverted:
+            self.unconverted.append(what)
+
+    def absolute(self, address: str) -> str:
+        """Return `address` as seen from the old page; one from the old site's root stays as it is."""
+        address = address.strip()
+        if not self.base or (address.startswith(("/", "#")) and not address.startswith("//")):
+            return address
+        try:
+            return urljoin(self.base, address)
+        except ValueError:
+            return address
+
+    def absolute_media(self, address: str) -> str:
+        """Return `address` with the old site's host: its files have not moved."""
+        try:
+            return urljoin(self.base, address.strip()) if self.base else address.strip()
+        except ValueError:
+            return address.strip()

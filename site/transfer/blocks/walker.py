@@ -1,0 +1,164 @@
+"""The walk through a text's HTML, top to bottom."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from core.sanitise import plain_text, tags_as_text
+from transfer.blocks.builder import Builder
+from transfer.blocks.code_text import code_as_text
+from transfer.blocks.figures import add_figure
+from transfer.blocks.inline import (
+    BARE,
+    DEEPEST,
+    MARKS,
+    SILENT,
+    below,
+    children,
+    link_attributes,
+    words_of,
+)
+from transfer.blocks.lists import definitions, list_markup
+from transfer.blocks.media import add_film, add_picture
+from transfer.blocks.passages import add_code, add_quote
+from transfer.blocks.tables import add_table
+from transfer.neutral import Body
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+def blocks_of(source: str, *, newlines: bool = False, title: str = "", base: str = "") -> Body:
+    """Return `source` as blocks. A first-level heading that repeats `title` goes; others become second-level ones.
+
+    `base` is the old page's address. Nothing of the source is lost without standing in `unconverted`, markup that
+    only says how things look excepted. `newlines` as in `Builder`.
+    """
+    return blocks_of_parts([(source, newlines)], title=title, base=base)
+
+
+def blocks_of_parts(parts: Iterable[tuple[str, bool]], *, title: str = "", base: str = "") -> Body:
+    """Return a text made of several parts, each with its own `newlines`, as the blocks of one body."""
+    builder = Builder(base=base)
+    for source, builder.newlines in parts:
+        tree = LexborHTMLParser(f"<!doctype html><body>{tags_as_text(code_as_text(source))}")
+        if tree.body is not None:
+            Walk(builder, title).all(tree.body)
+        builder.end_paragraph()
+    builder.flush()
+    return Body(builder.blocks, builder.unconverted)
+
+
+class Walk:
+    """Goes through nodes and tells the builder what it meets."""
+
+    def __init__(self, builder: Builder, title: str = "", depth: int = 0) -> None:
+        self.builder = builder
+        self.title = " ".join(plain_text(title).split()).casefold()
+        self.depth = depth
+
+    def all(self, node: LexborNode) -> None:
+        """Walk through everything in `node`."""
+        if self.depth > DEEPEST:
+            self.builder.text(words_of(node))
+            return
+        self.depth += 1
+        for child in children(node):
+            self.one(child)
+        self.depth -= 1
+
+    def one(self, node: LexborNode) -> None:
+        """Walk through `node` itself."""
+        tag = node.tag or ""
+        if tag == "-text":
+            self.builder.text(node.text_content or "")
+        elif tag.startswith("-") or tag in SILENT:
+            self._silent(node, tag)
+        elif tag == "br":
+            self.builder.line_break()
+        elif tag in MARKS or tag in BARE:
+            self._inline(node, tag)
+        elif tag in _HEADINGS:
+            self._heading(node, _HEADINGS[tag])
+        else:
+            _BLOCKS.get(tag, Walk._part)(self, node)
+
+    def _silent(self, node: LexborNode, tag: str) -> None:
+        if tag in {"script", "noscript", "frame", "canvas"}:
+            self.builder.missed(f"<{tag}> {node.attributes.get('src') or ''}".strip()[:120])
+
+    def _inline(self, node: LexborNode, tag: str) -> None:
+        mark = MARKS.get(tag, "")
+        attributes = link_attributes(node, self.builder.absolute) if tag == "a" else ""
+        if tag == "q":
+            self.builder.text("“")
+        if mark or attributes:
+            self.builder.open(mark or "a", attributes)
+        self.all(node)
+        if mark or attributes:
+            self.builder.close()
+        if tag == "q":
+            self.builder.text("”")
+
+    def _heading(self, node: LexborNode, level: int) -> None:
+        words = words_of(node)
+        if level == 1 and words.casefold() == self.title:
+            return
+        self.builder.heading(words, level, node.attributes.get("id") or "")
+        for picture in below(node, "img"):
+            add_picture(picture, self.builder)
+
+    def _part(self, node: LexborNode) -> None:
+        """A paragraph, a division, anything that stands on its own."""
+        self.builder.end_paragraph()
+        self.all(node)
+        self.builder.end_paragraph()
+
+    def _list(self, node: LexborNode) -> None:
+        apart: list[LexborNode] = []
+        self.builder.rich(list_markup(node, self.builder, apart))
+        self.each(apart)
+
+    def _definitions(self, node: LexborNode) -> None:
+        apart: list[LexborNode] = []
+        definitions(node, self.builder, apart)
+        self.each(apart)
+
+    def _table(self, node: LexborNode) -> None:
+        apart: list[LexborNode] = []
+        add_table(node, self.builder, apart)
+        self.each(apart)
+
+    def _summary(self, node: LexborNode) -> None:
+        self.builder.rich(f"<p><b>{html.escape(words_of(node), quote=False)}</b></p>")
+
+    def each(self, nodes: list[LexborNode]) -> None:
+        """Walk through nodes that could not stand where they were found."""
+        for node in nodes:
+            self.one(node)
+
+
+_BLOCKS: dict[str, Callable[[Walk, LexborNode], None]] = {
+    "ul": Walk._list,
+    "ol": Walk._list,
+    "menu": Walk._list,
+    "dir": Walk._list,
+    "dl": Walk._definitions,
+    "table": Walk._table,
+    "summary": Walk._summary,
+    "hr": lambda walk, node: walk.builder.add("rule", None),
+    "pre": lambda walk, node: add_code(node, walk.builder),
+    "xmp": lambda walk, node: add_code(node, walk.builder),
+    "listing": lambda walk, node: add_code(node, walk.builder),
+    "textarea": lambda walk, node: add_code(node, walk.builder),
+    "img": lambda walk, node: add_picture(node, walk.builder),
+    "iframe": lambda walk, node: add_film(node, walk.builder),
+    "video": lambda walk, node: add_film(node, walk.builder),
+    "audio": lambda walk, node: add_film(node, walk.builder),
+    "embed": lambda walk, node: add_film(node, walk.builder),
+    "object": lambda walk, node: add_film(node, walk.builder),
+    "blockquote": lambda walk, node: add_quote(node, walk),
+    "figure": lambda walk, node: add_figure(node, walk),
+}

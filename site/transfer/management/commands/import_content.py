@@ -1,0 +1,56 @@
+"""Bring a blog in."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from core.exchange import readers
+from transfer.neutral import RefusedError
+from transfer.package import opened
+from transfer.report import Report
+from transfer.writer import bring_in
+
+# Everything readable came in, and something in the file could not be read.
+BROKEN_ITEMS = 3
+
+
+class Command(BaseCommand):
+    help = "Bring a blog in from another system's export: a file, a folder or a zip archive, told by its content."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, help="the export")
+        parser.add_argument("--dry-run", action="store_true", help="write nothing, say what would be done")
+        parser.add_argument(
+            "--report", type=Path, metavar="FILE", help="write the full report there, as JSON"
+        )
+        parser.add_argument(
+            "--language", default="", metavar="CODE", help="of the texts, if the export is wrong about it"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        report = self._bring_in(options["path"], options["language"], dry=options["dry_run"])
+        if options["report"]:
+            options["report"].write_text(
+                json.dumps(report.as_json(), ensure_ascii=False, indent=1), encoding="utf-8"
+            )
+        if options["dry_run"]:
+            self.stdout.write("Dry run: nothing was written.")
+        self.stdout.write(report.as_text())
+        if report.broken:
+            sys.exit(BROKEN_ITEMS)
+
+    def _bring_in(self, path: Path, language: str, *, dry: bool) -> Report:
+        try:
+            with opened(path) as files:
+                reader = readers.for_files(files)
+                if reader is None:
+                    raise CommandError(f"{path}: no format that we know ({', '.join(readers.known)})")
+                return bring_in(reader.read(files), language=language, dry=dry)
+        except RefusedError as error:
+            raise CommandError(str(error)) from error

@@ -1,0 +1,181 @@
+"""One piece of a WXR file as XML, mended where its meaning is beyond doubt."""
+
+from __future__ import annotations
+
+import html.entities
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from transfer.neutral import RefusedError
+from transfer.readers.wordpress.pieces import Piece
+
+_STANDARD = {
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "excerpt": "http://wordpress.org/export/1.2/excerpt/",
+    "wp": "http://wordpress.org/export/1.2/",
+    "wfw": "http://wellformedweb.org/CommentAPI/",
+}
+_DECLARATION = re.compile(r"\bxmlns:([A-Za-z_][\w.-]*)\s*=\s*[\"']([^\"'<&]*)[\"']")
+_FAMILIES = (
+    ("excerpt", re.compile(r"https?://(?:www\.)?wordpress\.org/export/1\.\d/excerpt/?")),
+    ("wp", re.compile(r"https?://(?:www\.)?wordpress\.org/export/1\.\d/?")),
+    ("content", re.compile(r"https?://purl\.org/rss/1\.0/modules/content/?")),
+    ("dc", re.compile(r"https?://purl\.org/dc/elements/1\.1/?")),
+)
+_OUTSIDE = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
+_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#\d+;|#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)?")
+# What XML 1.0 cannot hold at all: https://www.w3.org/TR/xml/#charsets
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+DEEPEST = 100
+
+
+def parse(piece: Piece, root: bytes, name: str) -> tuple[etree._Element | None, str]:
+    """Return the element that wraps what stands in `piece`, or None and the reason, with its line."""
+    start = _root_tag(root)
+    wrapped = start + piece.data + b"</rss>"
+    element, reason = _strict(wrapped)
+    if element is None:
+        mended = start + mend(piece.data).encode() + b"</rss>"
+        element, reason = _strict(mended)
+        if element is None:
+            element, reason = _but_for_names(mended, reason)
+    if "depth" in reason.lower() or (element is not None and _is_deeper(element, DEEPEST)):
+        raise RefusedError(name, f"elements more than {DEEPEST} deep", piece.line)
+    return element, reason
+
+
+def parse_loosely(piece: Piece, root: bytes) -> etree._Element | None:
+    """Return what can be recovered of a piece that is not well-formed, or None."""
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    return etree.fromstring(_root_tag(root) + mend(piece.data).encode() + b"</rss>", parser)
+
+
+def _strict(data: bytes) -> tuple[etree._Element | None, str]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        return etree.fromstring(data, parser), ""
+    except etree.XMLSyntaxError as error:
+        return None, _told(error)
+
+
+def _told(error: etree.XMLSyntaxError) -> str:
+    # The parser's own line is one of the piece, not of the file.
+    return re.sub(r",? line \d+.*$| line \d+(?= and)", "", str(error.msg)).strip()
+
+
+def _but_for_names(data: bytes, reason: str) -> tuple[etree._Element | None, str]:
+    """A prefix that nobody declared, or is no name, changes nothing in the tree: such elements are not ours."""
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    element = etree.fromstring(data, parser)
+    namespace = etree.ErrorDomains.NAMESPACE
+    if element is not None and all(
+        entry.domain == namespace or _is_name_error(entry) for entry in parser.error_log
+    ):
+        return element, ""
+    return None, reason
+
+
+def _is_name_error(entry: etree._LogEntry) -> bool:
+    return entry.type in {etree.ErrorTypes.NS_ERR_QNAME, etree.ErrorTypes.NS_ERR_XML_NAMESPACE}
+
+
+def _is_deeper(element: etree._Element, levels: int) -> bool:
+    depth = 0
+    for event, _node in etree.iterwalk(element, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > levels:
+            return True
+    return False
+
+
+def _root_tag(root: bytes) -> bytes:
+    """The root's start tag with its usable declarations, and the usual prefixes that it forgot."""
+    declared = dict(_DECLARATION.findall(root.decode("utf-8", errors="replace")))
+    names = {**_STANDARD, **{prefix: uri for prefix, uri in declared.items() if uri.isascii() and uri}}
+    names = {prefix: uri for prefix, uri in names.items() if prefix not in {"xml", "xmlns"}}
+    return ("<rss " + " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in names.items()) + ">").encode()
+
+
+def mend(data: bytes) -> str:
+    """Return the text of `data` with bare ampersands, HTML's named characters, and impossible ones put right."""
+    text = _ILLEGAL.sub("", decode(data))
+    parts = _OUTSIDE.split(text)
+    return "".join(part if index % 2 else _mend_markup(part) for index, part in enumerate(parts))
+
+
+def decode(data: bytes) -> str:
+    """Return UTF-8 as text; bytes that are none are read as Windows' Latin, the usual cause."""
+    parts: list[str] = []
+    while data:
+        try:
+            parts.append(data.decode())
+            break
+        except UnicodeDecodeError as error:
+            parts += [
+                data[: error.start].decode(),
+                data[error.start : error.end].decode("cp1252", errors="replace"),
+            ]
+            data = data[error.end :]
+    return "".join(parts)
+
+
+def _mend_markup(text: str) -> str:
+    return _AMPERSAND.sub(_mended_reference, text).replace("]]>", "]]&gt;")
+
+
+def _mended_reference(match: re.Match[str]) -> str:
+    reference = match[1]
+    if not reference:
+        return "&amp;"
+    if reference.startswith("#"):
+        number = int(reference[2:-1], 16) if reference[1] in "xX" else int(reference[1:-1])
+        return match[0] if number <= 0x10FFFF and not _ILLEGAL.match(chr(number)) else ""
+    return html.entities.html5.get(reference, "") or f"&amp;{reference}"
+
+
+class Fields:
+    """What stands right below an element, by family (`wp`, `content`, `excerpt`, `dc`, or none) and name."""
+
+    def __init__(self, element: etree._Element) -> None:
+        self.element = element
+        self._by_name: dict[tuple[str, str], list[etree._Element]] = {}
+        for child in element.iterchildren("*"):
+            self._by_name.setdefault(_name_of(child), []).append(child)
+
+    def raw(self, family: str, name: str) -> str:
+        """The text of the first one, as it stands; nothing if there is none."""
+        found = self._by_name.get((family, name))
+        return _text_of(found[0]) if found else ""
+
+    def text(self, family: str, name: str) -> str:
+        """As `raw`, without white space around it."""
+        return self.raw(family, name).strip()
+
+    def all(self, family: str, name: str) -> list[etree._Element]:
+        return self._by_name.get((family, name), [])
+
+    def each(self, family: str, name: str) -> Iterator[Fields]:
+        return (Fields(element) for element in self.all(family, name))
+
+
+def _name_of(element: etree._Element) -> tuple[str, str]:
+    tag = etree.QName(element)
+    uri = tag.namespace
+    if not uri:
+        return "", tag.localname
+    return next((family for family, pattern in _FAMILIES if pattern.fullmatch(uri)), uri), tag.localname
+
+
+def _text_of(element: etree._Element) -> str:
+    if len(element):
+        # Markup that was not put into CDATA.
+        inner = "".join(etree.tostring(child, encoding="unicode") for child in element)
+        return re.sub(r'\s+xmlns(:\w+)?="[^"]*"', "", (element.text or "") + inner)
+    return element.text or ""

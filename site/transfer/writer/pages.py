@@ -1,0 +1,73 @@
+"""Pages with the dates of their source: Wagtail's own publishing would write today's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from wagtail.models import Locale, Page, PageViewRestriction, Revision
+
+from transfer.neutral import Text
+from transfer.writer.places import Spot
+
+
+def store_new(page: Any, above: Spot, text: Text) -> None:
+    """Store a page as the last child of the one above."""
+    page.locale = Locale.objects.get(language_code=above.language)
+    _set_state(page, text)
+    Page.objects.get(pk=above.page_id).add_child(instance=page)
+
+
+def store_again(page: Any, text: Text) -> None:
+    """Store a page whose source has changed."""
+    _set_state(page, text)
+    page.save(clean=False)
+
+
+def keep_password(page: Page, password: str) -> None:
+    """Let only those read a page who know the password that its source had."""
+    kind = PageViewRestriction.PASSWORD
+    if password:
+        PageViewRestriction.objects.update_or_create(
+            page=page, restriction_type=kind, defaults={"password": password[:255]}
+        )
+    else:
+        # Only what an import has set: a restriction by group or log-in was made here.
+        for restriction in PageViewRestriction.objects.filter(page=page, restriction_type=kind):
+            restriction.delete()
+
+
+def _set_state(page: Any, text: Text) -> None:
+    page.live = text.status == "public"
+    page.has_unpublished_changes = not page.live
+    page.go_live_at = text.published_at if text.status == "scheduled" else None
+    page.first_published_at = _public_since(text)
+    page.last_published_at = (text.modified_at or _public_since(text)) if page.live else None
+
+
+def _public_since(text: Text) -> datetime | None:
+    return (text.published_at or timezone.now()) if text.status == "public" else None
+
+
+def revise(page: Any, text: Text) -> int:
+    """Keep what is stored as the page's revision, dated as its source; returns its id."""
+    kinds = ContentType.objects
+    written = text.modified_at or text.published_at or timezone.now()
+    revision = Revision.objects.create(
+        content_type=kinds.get_for_model(page, for_concrete_model=False),
+        base_content_type=kinds.get_for_model(Page),
+        object_id=str(page.pk),
+        object_str=str(page),
+        # A draft can say that it was written tomorrow, and a later edit would then count as older.
+        created_at=min(written, timezone.now()),
+        content=page.serializable_data(),
+        approved_go_live_at=page.go_live_at,
+    )
+    Page.objects.filter(pk=page.pk).update(
+        latest_revision=revision,
+        latest_revision_created_at=revision.created_at,
+        live_revision=revision if page.live else None,
+    )
+    return revision.pk

@@ -1,0 +1,71 @@
+"""Where in the page tree a text goes, and which addresses are taken there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wagtail.models import Locale, Page
+
+from blog.models import EssayIndexPage
+from core.addresses import page_address
+from core.reserved import is_reserved
+from core.slugs import free_slug
+
+# Deepest nesting of pages that we keep: treebeard's paths end at 255 characters, addresses should long before.
+LONGEST_ADDRESS = 255
+
+
+@dataclass
+class Spot:
+    """A page that is there, or in a dry run one that would be: `page_id` is then None."""
+
+    page_id: int | None
+    url_path: str
+    language: str
+    depth: int
+    taken: set[str] = field(default_factory=set)
+
+    @property
+    def address(self) -> str:
+        return page_address(self.url_path, self.language)
+
+    def below(self, wanted: str) -> Spot:
+        """Return a free place below this one, at the slug `wanted` or the next number of it."""
+        first_level = self.depth == 2
+        if is_reserved(wanted, first_level=first_level):
+            self.taken.add(wanted)
+        slug = free_slug(wanted, self.taken)
+        self.taken.add(slug)
+        return Spot(None, f"{self.url_path}{slug}/", self.language, self.depth + 1)
+
+    @property
+    def slug(self) -> str:
+        return self.url_path.rstrip("/").rpartition("/")[2]
+
+
+class Places:
+    """The home and the index of essays of each language, with what stands below them."""
+
+    def __init__(self) -> None:
+        self.indexes: dict[str, Spot] = {}
+        self.homes: dict[str, Spot] = {}
+        for index in EssayIndexPage.objects.select_related("locale"):
+            language = index.locale.language_code
+            self.indexes[language] = self.spot_of(index, language)
+            self.homes[language] = self.spot_of(index.get_parent(), language)
+
+    @staticmethod
+    def spot_of(page: Page, language: str = "") -> Spot:
+        """Return the spot of a page that is there."""
+        slugs = set(page.get_children().values_list("slug", flat=True))
+        language = language or Locale.objects.get(pk=page.locale_id).language_code
+        return Spot(page.pk, page.url_path, language, page.depth, slugs)
+
+    def language(self, *wanted: str) -> str:
+        """Return the first of `wanted` that the site speaks, exactly or by its first part, else the site's first."""
+        for code in (code.lower().replace("_", "-") for code in wanted if code):
+            candidates = [code, "zh-hans" if code in {"zh", "zh-cn", "zh-sg"} else code.split("-")[0]]
+            found = next((candidate for candidate in candidates if candidate in self.indexes), "")
+            if found:
+                return found
+        return next(iter(self.indexes))

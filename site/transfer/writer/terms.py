@@ -1,0 +1,112 @@
+"""Categories, found again by their path, and tags, found again by slug or name."""
+
+from __future__ import annotations
+
+from core.models import Category, CategoryName, Tag
+from core.models.category import SLUG_LENGTH
+from core.reserved import EVERY_LEVEL
+from core.slugs import free_slug
+from transfer.neutral import Category as ReadCategory
+from transfer.neutral import Tag as ReadTag
+from transfer.report import Tally
+from transfer.writer.slugs import own_slug
+from transfer.writer.sources import Sources, checksum_of
+
+TAG_LENGTH = 100
+
+
+class Categories:
+    """The categories of one blog, by the key that its texts use. In a dry run they have paths and no ids."""
+
+    def __init__(self, sources: Sources, tally: Tally, *, dry: bool) -> None:
+        self.sources = sources
+        self.tally = tally
+        self.dry = dry
+        self.ids: dict[str, int] = {}
+        self.paths: dict[str, str] = {}
+
+    def bring(self, read: ReadCategory) -> None:
+        """Find this category in the tree, or add it below its parent, which was brought before."""
+        checksum = checksum_of(read)
+        known = self.sources.get("categories", read.key)
+        category = Category.objects.filter(pk=known.object_id).first() if known else None
+        path = category.path if category else self._path(read)
+        # A name of ours for the same place, perhaps an earlier one, is the same category.
+        category = category or Category.objects.at_address(path)
+        self.paths[read.key] = category.path if category else path
+        self.tally.created += category is None
+        self.tally.unchanged += category is not None
+        if self.dry:
+            return
+        category = category or self._create(read, path)
+        if known is None or known.checksum != checksum or known.object_id != category.pk:
+            self.sources.keep("categories", read.key, category, checksum)
+        self.ids[read.key] = category.pk
+
+    def _path(self, read: ReadCategory) -> str:
+        above = f"{self.paths[read.parent]}/" if read.parent in self.paths and read.parent else ""
+        slug = own_slug(read.slug, read.name, "category", SLUG_LENGTH)
+        mine = {path.removeprefix(above) for path in self.paths.values() if path.startswith(above)}
+        return above + free_slug(slug, mine | EVERY_LEVEL, SLUG_LENGTH)
+
+    def _create(self, read: ReadCategory, path: str) -> Category:
+        category = Category(
+            name=read.name[:120],
+            slug=path.rpartition("/")[2],
+            parent_id=self.ids.get(read.parent) if read.parent else None,
+            description=read.description,
+            position=read.position,
+        )
+        category.save()
+        for language, name in read.names:
+            CategoryName.objects.create(category=category, language=language, name=name[:120])
+        return category
+
+
+class Tags:
+    """The tags of one blog, by the key that its texts use."""
+
+    def __init__(self, sources: Sources, tally: Tally, *, dry: bool) -> None:
+        self.sources = sources
+        self.tally = tally
+        self.dry = dry
+        self.ids: dict[str, int] = {}
+        self.slugs: dict[str, str] = {}
+
+    def bring(self, read: ReadTag) -> None:
+        """Find this tag, or add it. Two tags of one blog stay two, whatever their names."""
+        checksum = checksum_of(read)
+        known = self.sources.get("tags", read.key)
+        tag = Tag.objects.filter(pk=known.object_id).first() if known else None
+        slug = tag.slug if tag else self._slug(read)
+        tag = tag or self._found(read, slug)
+        self.slugs[read.key] = tag.slug if tag else slug
+        self.tally.created += tag is None
+        self.tally.unchanged += tag is not None
+        if self.dry:
+            return
+        tag = tag or Tag.objects.create(name=_free_name(read.name.strip() or slug), slug=slug)
+        if known is None or known.checksum != checksum or known.object_id != tag.pk:
+            self.sources.keep("tags", read.key, tag, checksum)
+        self.ids[read.key] = tag.pk
+
+    def _slug(self, read: ReadTag) -> str:
+        slug = own_slug(read.slug, read.name, "tag", TAG_LENGTH - 10)
+        slug = f"{slug}-tag" if slug in EVERY_LEVEL else slug
+        return free_slug(slug, set(self.slugs.values()), TAG_LENGTH)
+
+    def _found(self, read: ReadTag, slug: str) -> Tag | None:
+        tag = (
+            Tag.objects.filter(slug=slug).first()
+            or Tag.objects.filter(name__iexact=read.name[:TAG_LENGTH].strip()).first()
+        )
+        return None if tag and tag.slug in self.slugs.values() else tag
+
+
+def _free_name(wanted: str) -> str:
+    """Names are unique here; WordPress tells tags apart by their slugs."""
+    name, number = wanted[:TAG_LENGTH], 1
+    while Tag.objects.filter(name=name).exists():
+        number += 1
+        name = f"{wanted[: TAG_LENGTH - 6]} ({number})"
+    return name
