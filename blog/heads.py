@@ -7,23 +7,45 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import translate_url
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from blog.linked_data import article, breadcrumbs, website
+from blog.plates import card_for
 from core.meta import Meta, absolute
 
 if TYPE_CHECKING:
     from blog.models import EssayPage
 
+# A picture of this size stands beside a shared link; it keeps the format it was uploaded in.
+SHARED_SIZE = "width-1200"
 
-def essay_meta(essay: EssayPage, meta: Meta) -> Meta:
-    """Return the head of an essay: an article with its dates and authors."""
+
+def essay_meta(essay: EssayPage, meta: Meta, around: dict[str, Any]) -> Meta:
+    """Return the head of an essay, an article with its dates and authors; `around` is what its page shows."""
+    entry = around["entry"]
     meta.type = "article"
     meta.description = essay.search_description or essay.gist
     meta.published = essay.published_at.isoformat()
     meta.modified = (essay.last_published_at or essay.published_at).isoformat()
+    meta.authors = [(byline.name, absolute(byline.url)) for byline in entry.authors]
+    meta.image_url = absolute(static(card_for(essay.pk)))
     if essay.hero_image:
-        meta.image_url = absolute(essay.hero_image.get_rendition("width-1200").url)
+        meta.image_url = absolute(essay.hero_image.get_rendition(SHARED_SIZE).url)
+        meta.image_alt = essay.hero_alt
+    meta.json_ld = [
+        article(entry, meta, [name for name, _url in around["tags"]]),
+        breadcrumbs([*around["trail"], (entry.title, entry.url)]),
+    ]
+    return meta
+
+
+def home_meta(meta: Meta, tagline: str) -> Meta:
+    """Return the head of a front page: it speaks for the site."""
+    meta.description = meta.description or tagline
+    meta.json_ld = [website(get_language())]
     return meta
 
 
@@ -35,9 +57,7 @@ def list_meta(request: HttpRequest, title: str, description: str = "", page: Pag
         title=title if number == 1 else _("%(title)s, page %(number)d") % {"title": title, "number": number},
         description=description,
         canonical=absolute(here),
-        alternates=[
-            (code, absolute(translate_url(request.path, code))) for code, _name in settings.LANGUAGES
-        ],
+        alternates=_in_all_languages(request.path) if number == 1 else [],
     )
     if page and page.has_previous():
         before = page.previous_page_number()
@@ -45,3 +65,7 @@ def list_meta(request: HttpRequest, title: str, description: str = "", page: Pag
     if page and page.has_next():
         meta.next_url = absolute(f"{request.path}?page={page.next_page_number()}")
     return meta
+
+
+def _in_all_languages(path: str) -> list[tuple[str, str]]:
+    return [(code, absolute(translate_url(path, code))) for code, _name in settings.LANGUAGES]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from blog.archive import years
 from blog.entries import shelf
 from blog.heads import list_meta
+from blog.linked_data import breadcrumbs, profile
 from blog.lists import list_context
 from blog.models.shelf import Shelf
 from blog.pictures import portrait_of
@@ -33,11 +34,13 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
     if found.path != path:
         return redirect(found, permanent=True)
     names = category_names(get_language())
+    trail = _trail(found, names)
     context = {
         "heading": names.get(found.pk, found.name),
         "kicker": _("Topic"),
         "intro": found.description,
-        "trail": _trail(found, names),
+        "trail": trail,
+        "things": [breadcrumbs([*trail, (names.get(found.pk, found.name), found.get_absolute_url())])],
         "children": children_of(request, found),
     }
     return _list(request, Shelf.Kind.CATEGORY, found.pk, context, feed=("category", path))
@@ -57,12 +60,14 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
     found = get_object_or_404(User.objects.select_related("portrait"), handle=handle)
     if not Shelf.objects.filter(kind=Shelf.Kind.AUTHOR, object_id=found.pk, size__gt=0).exists():
         raise Http404
-    context = {
+    context: dict[str, Any] = {
         "heading": str(found),
+        "intro": found.headline,
         "person": found,
         "portrait": portrait_of(found),
         "links": found.link_list,
     }
+    context["things"] = [profile(found, context["portrait"].src if context["portrait"] else "")]
     return _list(
         request, Shelf.Kind.AUTHOR, found.pk, context, feed=("person", handle), template="blog/person.html"
     )
@@ -109,6 +114,7 @@ def _list(
 ) -> HttpResponse:
     page = list_context(shelf(kind, object_id), request)
     meta = list_meta(request, context["heading"], context.get("intro", ""), page["page_obj"])
+    meta.json_ld = context.pop("things", [])
     return render(
         request, template, {**context, **page, "meta": meta, "feeds": feeds_of(feed, context["heading"])}
     )

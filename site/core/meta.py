@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from wagtail.models import Page
-
-from core.visibility import everybodys
 from django.templatetags.static import static
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language, to_locale
+from wagtail.models import Page
+
+from core.visibility import everybodys
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -57,7 +57,9 @@ def absolute(url: str) -> str:
 
 def page_meta(page: BasePage, request: HttpRequest) -> Meta:
     """Return the head of a CMS page, with its live translations as alternates."""
-    translations = everybodys(Page.objects.filter(translation_key=page.translation_key).select_related("locale"))
+    translations = everybodys(
+        Page.objects.filter(translation_key=page.translation_key).select_related("locale")
+    )
     alternates = [
         (other.locale.language_code, absolute(other.get_url(request) or "/")) for other in translations
     ]
