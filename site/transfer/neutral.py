@@ -49,6 +49,7 @@ class Tag:
     key: str
     name: str
     slug: str = ""
+    names: tuple[tuple[str, str], ...] = ()
     addresses: tuple[str, ...] = ()
 
 
@@ -79,6 +80,9 @@ class Text:
     link: str = ""
     # Texts of the same word here are translations of one another.
     twins: str = ""
+    in_menu: bool = False
+    # The page ends with a form that writes to the people behind the site.
+    has_contact_form: bool = False
     # Paths, with their query, at which the public found it.
     addresses: tuple[str, ...] = ()
 

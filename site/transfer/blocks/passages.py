@@ -19,9 +19,9 @@ LONGEST_ATTRIBUTION = 200
 _LANGUAGE = re.compile(r"(?:^|[\s:])(?:language-|lang(?:uage)?[:=-]\s*|brush:\s*)([\w+#-]+)")
 # Names that highlighters use, and ours for them.
 _LANGUAGES = {
-    "bash": "bash", "sh": "bash", "shell": "bash", "css": "css", "html": "html", "xml": "html", "markup": "html",
+    "bash": "bash", "console": "bash", "sh": "bash", "shell": "bash", "css": "css", "html": "html", "xml": "html", "markup": "html",
     "javascript": "javascript", "js": "javascript", "jscript": "javascript", "json": "json", "python": "python",
-    "py": "python", "sql": "sql", "mysql": "sql", "text": "text", "plain": "text", "yaml": "yaml", "yml": "yaml",
+    "py": "python", "sql": "sql", "mysql": "sql", "text": "text", "log": "text", "plain": "text", "yaml": "yaml", "yml": "yaml",
 }  # fmt: skip
 _DASHES = " \u2013\u2014\u2015-~"
 

@@ -43,12 +43,17 @@ def blocks_of_parts(parts: Iterable[tuple[str, bool]], *, title: str = "", base:
     """Return a text made of several parts, each with its own `newlines`, as the blocks of one body."""
     builder = Builder(base=base)
     for source, builder.newlines in parts:
-        tree = LexborHTMLParser(f"<!doctype html><body>{tags_as_text(code_as_text(source))}")
-        if tree.body is not None:
-            Walk(builder, title).all(tree.body)
-        builder.end_paragraph()
+        walk_through(source, builder, title)
     builder.flush()
     return Body(builder.blocks, builder.unconverted)
+
+
+def walk_through(source: str, builder: Builder, title: str = "") -> None:
+    """Give the builder what stands in `source`, for texts that are more than HTML."""
+    tree = LexborHTMLParser(f"<!doctype html><body>{tags_as_text(code_as_text(source))}")
+    if tree.body is not None:
+        Walk(builder, title).all(tree.body)
+    builder.end_paragraph()
 
 
 class Walk:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.models import Category, CategoryName, Tag
+from core.models import Category, CategoryName, Tag, TagName
 from core.models.category import SLUG_LENGTH
 from core.reserved import EVERY_LEVEL
 from core.slugs import free_slug
@@ -85,7 +85,7 @@ class Tags:
         self.tally.unchanged += tag is not None
         if self.dry:
             return
-        tag = tag or Tag.objects.create(name=_free_name(read.name.strip() or slug), slug=slug)
+        tag = tag or _create_tag(read, slug)
         if known is None or known.checksum != checksum or known.object_id != tag.pk:
             self.sources.keep("tags", read.key, tag, checksum)
         self.ids[read.key] = tag.pk
@@ -101,6 +101,13 @@ class Tags:
             or Tag.objects.filter(name__iexact=read.name[:TAG_LENGTH].strip()).first()
         )
         return None if tag and tag.slug in self.slugs.values() else tag
+
+
+def _create_tag(read: ReadTag, slug: str) -> Tag:
+    tag = Tag.objects.create(name=_free_name(read.name.strip() or slug), slug=slug)
+    for language, name in read.names:
+        TagName.objects.create(tag=tag, language=language, name=name[:TAG_LENGTH])
+    return tag
 
 
 def _free_name(wanted: str) -> str:

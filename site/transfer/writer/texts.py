@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from blog.models import EssayAuthor, EssayPage, EssayTag
 from blog.shelves import reshelve
-from core.models import SimplePage
+from core.models import ContactPage, SimplePage
 from core.sanitise import plain_text
 from transfer.neutral import Blog, Body, Text
 from transfer.report import Report
@@ -90,7 +90,7 @@ class Texts:
         self.spots[text.kind, text.id] = spot
         if self.dry:
             return
-        page = self._filled(EssayPage() if text.kind == "essays" else SimplePage(), text, title, body)
+        page = self._filled(_model_of(text)(), text, title, body)
         page.slug = spot.slug
         if text.twins:
             page.translation_key = uuid.uuid5(uuid.NAMESPACE_URL, f"{self.sources.blog} {text.twins}")
@@ -125,7 +125,7 @@ class Texts:
         ids = self.filed.categories.ids
         return list(dict.fromkeys(ids[key] for key in text.categories if key in ids))
 
-    def _after(self, page: EssayPage | SimplePage, text: Text, checksum: str) -> None:
+    def _after(self, page: Any, text: Text, checksum: str) -> None:
         keep_password(page, text.password)
         self.sources.keep(text.kind, text.id, page, checksum, revise(page, text))
         self.written.append(page.pk)
@@ -146,6 +146,7 @@ class Texts:
     def _filled(self, page: Any, text: Text, title: str, body: Body) -> Any:
         page.title = page.draft_title = title
         page.search_description = text.description
+        page.show_in_menus = text.in_menu
         page.body = _stream(type(page), body)
         if isinstance(page, EssayPage):
             self._fill_essay(page, text, body)
@@ -164,6 +165,12 @@ class Texts:
             [EssayAuthor(user_id=user, sort_order=place) for place, user in enumerate(users)]
         )
         essay.tagged_items.set([EssayTag(tag_id=tag) for tag in tags])
+
+
+def _model_of(text: Text) -> type[Any]:
+    if text.kind == "essays":
+        return EssayPage
+    return ContactPage if text.has_contact_form else SimplePage
 
 
 def title_of(text: Text, body: Body) -> str:

@@ -1,5 +1,0 @@
-"""The project's own folder format."""
-
-
-def register() -> None:
-    """Filled in below."""
