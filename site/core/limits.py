@@ -1,7 +1,7 @@
 """How often something may be done: fixed windows, counted in the database by one statement each."""
 
-import time
 from dataclasses import dataclass
+from time import time
 
 from django.utils.crypto import salted_hmac
 
@@ -38,7 +38,7 @@ def hit(limit: Limit, who: str, now: float | None = None) -> int:
 
     Every try counts, refused ones too. `who` is stored only as a keyed hash.
     """
-    moment = time.time() if now is None else now
+    moment = time() if now is None else now
     end = (int(moment) // limit.seconds + 1) * limit.seconds
     key = salted_hmac("core.limits", f"{limit.name}|{end}|{who}", algorithm="sha256").hexdigest()
     count = Hit.objects.count_one(key, end)

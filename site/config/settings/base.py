@@ -72,8 +72,7 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 MAIL_FOLDER = VAR_DIR / "mail"
 MAIL_IS_KEPT = not env.str("EMAIL_URL", default="")
 if MAIL_IS_KEPT:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = str(MAIL_FOLDER)
+    EMAIL_BACKEND = "core.kept_mail.EmailBackend"
 else:
     vars().update(env.email("EMAIL_URL"))
 # Seconds; also bounds how long a job can hold a mail.
@@ -86,11 +85,13 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 NAMES_OF_LANGUAGES = {"en": "English", "fr": "Français", "zh-hans": "简体中文"}
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 LANGUAGES = [
-    (code, NAMES_OF_LANGUAGES.get(code, code)) for code in env.list("LANGUAGES", default=["en", "fr", "zh-hans"])
+    (code, NAMES_OF_LANGUAGES.get(code, code))
+    for code in env.list("LANGUAGES", default=["en", "fr", "zh-hans"])
 ]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
 

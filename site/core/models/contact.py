@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from http import HTTPMethod
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -91,6 +91,7 @@ class ContactPage(BasePage):
     content_panels = [*Page.content_panels, FieldPanel("body"), FieldPanel("recipients")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
+    allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
     parent_page_types = ["blog.HomePage", "core.SimplePage"]
     subpage_types = []
     template = "core/contact_page.html"
@@ -142,12 +143,11 @@ class ContactPage(BasePage):
         return self._thanks(request)
 
     def _thanks(self, request: HttpRequest) -> HttpResponse:
-        messages.success(request, gettext("Your message has arrived. Somebody will read it."))
         return HttpResponseRedirect(f"{self.get_url(request)}?sent=1", status=303)
 
     def _too_many(self, request: HttpRequest, form: ContactForm, seconds: int) -> HttpResponse:
         words = gettext(
-            "That were many messages in a short time. Please send this one again in %(minutes)s minutes."
+            "You have written a lot in a short time. Your message is kept in the form: send it again in %(minutes)s minutes."
         )
         form.add_error(None, ValidationError(words, params={"minutes": -(-seconds // 60)}))
         response = self._answer(request, form, status=429)

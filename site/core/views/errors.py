@@ -26,7 +26,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     """429: how long to wait, and what was typed, ready to be sent again then."""
     context = {**_again(request), "minutes": -(-seconds // 60)}
-    return render(request, "429.html", context, status=429, headers={"Retry-After": str(seconds)})
+    answer = render(request, "429.html", context, status=429)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
 def _again(request: HttpRequest) -> dict[str, Any]:

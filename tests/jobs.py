@@ -1,0 +1,26 @@
+"""Runs the real worker inside a test."""
+
+from django.test import override_settings
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+IN_THE_DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
+jobs_in_the_database = override_settings(TASKS=IN_THE_DATABASE)
+
+
+def work() -> None:
+    """Run every job that is due."""
+    Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="worker-in-a-test",
+        excluded_queue_names=[],
+    ).run()
+
+
+def waiting_jobs() -> int:
+    return DBTaskResult.objects.ready().count()
