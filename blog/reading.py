@@ -15,7 +15,8 @@ from blog.entries import entries
 from blog.models.shelf import Shelf, ShelfRow
 from blog.pictures import picture_of
 from core.meta import absolute
-from core.names import tag_names
+from core.models import Category
+from core.names import category_names, tag_names
 from core.sections import sections
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def essay_context(essay: EssayPage, request: HttpRequest) -> dict[str, Any]:
     entry = found[essay.pk]
     return {
         "entry": entry,
-        "trail": entry.categories[:1],
+        "trail": trail_of(essay),
         "contents": contents(essay),
         "hero": picture_of(essay.hero_image, essay.hero_alt, essay.pk),
         "previous": found.get(before or 0),
@@ -59,6 +60,16 @@ def contents(essay: EssayPage) -> list[tuple[str, str]]:
         for child in essay.body
         if child.block_type == "heading" and child.value["level"] == "2"
     ]
+
+
+def trail_of(essay: EssayPage) -> list[tuple[str, str]]:
+    """Return (name, address) from the root of the tree down to the essay's first category."""
+    first = essay.categories.order_by("path").values_list("path", flat=True).first()
+    if first is None:
+        return []
+    above = Category.objects.filter(path__in=Category(path=first).ancestor_paths).order_by("path")
+    names = category_names(essay.locale.language_code)
+    return [(names.get(step.pk, step.name), step.get_absolute_url()) for step in above]
 
 
 def neighbours(essay: EssayPage) -> tuple[int | None, int | None]:

@@ -48,7 +48,8 @@ def feed_of(owner: Callable[[EssayPage], str], end: str) -> Callable[[EssayPage]
 
 
 PUBLIC: dict[str, Row] = {
-    "^((?:[\\w\\-]+/)*)$": Row(lambda essay: essay.url),
+    "^((?:[\\w\\-]+/)*)$": Row("/essays/"),
+    "essays/<str:slug>/": Row(lambda essay: essay.url),
     "^archive/(?P<year>\\d{4})/$": Row("/archive/2026/"),
     "^archive/(?P<year>\\d{4})/(?P<month>\\d{2})/$": Row("/archive/2026/03/"),
     "archive/": Row("/archive/"),
@@ -69,7 +70,7 @@ PUBLIC: dict[str, Row] = {
     },
     "search/": Row("/search/?q=stairs"),
     "sitemap.xml": Row("/sitemap.xml"),
-    "sitemap-<slug:section>.xml": Row("/sitemap-essays.xml"),
+    "sitemap-<slug:section>.xml": Row("/sitemap-essays-en.xml"),
     "robots.txt": Row("/robots.txt"),
     "health/live": Row("/health/live"),
     "health/ready": Row("/health/ready"),
@@ -90,7 +91,7 @@ PUBLIC: dict[str, Row] = {
 # Pages of the admin that anybody may see: the way in, the way out, and what those pages are made of.
 ADMIN_DOORS = {
     "admin/login/", "admin/logout/", "admin/password_reset/", "admin/password_reset/done/",
-    "admin/password_reset/confirm/<uidb64>/<token>/", "admin/password_reset/complete/", "admin/jsi18n/",
+    "admin/password_reset/confirm/<uidb64>/<token>/", "admin/password_reset/complete/", "admin/jsi18n/", "admin/sprite/",
 }  # fmt: skip
 
 # Sections of the admin: who finds something there. Everybody else is sent back.

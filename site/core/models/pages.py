@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from http import HTTPMethod
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -30,6 +31,9 @@ class BasePage(Page):
         help_text=_("Only when this text first appeared elsewhere: search engines then credit that place."),
     )
 
+    # A page answers no form unless its type says so.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
     promote_panels = [
         MultiFieldPanel(
             [
@@ -57,7 +61,9 @@ class BasePage(Page):
 
     def unspaced_words(self) -> str:
         """The text of a Chinese or Japanese page in words that a database's index can tell apart, else nothing."""
-        fields = [field for field in self.get_searchable_search_fields() if field.field_name != "unspaced_words"]
+        fields = [
+            field for field in self.get_searchable_search_fields() if field.field_name != "unspaced_words"
+        ]
         values = [field.get_value(self) for field in fields]
         text = " ".join(" ".join(value) if isinstance(value, list) else str(value) for value in values)
         return parted(text, singles=True) if UNSPACED.search(text) else ""
