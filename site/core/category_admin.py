@@ -30,12 +30,7 @@ class MergeForm(forms.Form):
         field = self.fields["target"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Category.objects.exclude(pk__in=Category.objects.under(source.path).values("pk"))
-        field.label_from_instance = indented  # type: ignore[method-assign]
-
-
-def indented(category: Category) -> str:
-    """Return the name, set in by its depth in the tree."""
-    return "— " * category.depth + category.name
+        field.label_from_instance = Category.indented_name  # type: ignore[assignment, method-assign]
 
 
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
@@ -64,10 +59,7 @@ class CategoryViewSet(SnippetViewSet):  # type: ignore[misc]
     menu_label = gettext_lazy("Categories")
     menu_order = 250
     add_to_admin_menu = True
-    list_display = [
-        Column("indented", label=gettext_lazy("Name"), accessor=indented),
-        Column("path", label=gettext_lazy("Address")),
-    ]
+    list_display = ["indented_name", Column("path", label=gettext_lazy("Address"))]
     ordering = ["path"]
     list_per_page = 500
     panels = [

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin import display
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Concat, Substr
@@ -82,6 +83,11 @@ class Category(index.Indexed, ClusterableModel):
         """The paths from the root down to this category's own."""
         parts = self.path.split("/")
         return ["/".join(parts[: end + 1]) for end in range(len(parts))]
+
+    @display(description=_("name"))
+    def indented_name(self) -> str:
+        """The name, set in by its depth in the tree."""
+        return "— " * self.depth + self.name
 
     def get_absolute_url(self) -> str:
         return reverse("blog:category", args=[self.path])

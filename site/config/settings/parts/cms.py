@@ -1,5 +1,7 @@
 """Wagtail, and who a user is."""
 
+from zoneinfo import available_timezones
+
 AUTH_USER_MODEL = "people.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -34,3 +36,5 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILUSERS_PASSWORD_REQUIRED = True
+# «localtime» is a name of this machine's own; no browser knows it.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
