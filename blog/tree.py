@@ -46,7 +46,14 @@ def _plant_home(get_model: Any, locale: Any) -> None:
     home.save()
     title = INDEX_TITLES.get(language, "Essays")
     index = _page(
-        get_model, index_page, locale, home.path + path_step(1), title, "essays", f"/{slug}/essays/", first_index
+        get_model,
+        index_page,
+        locale,
+        home.path + path_step(1),
+        title,
+        "essays",
+        f"/{slug}/essays/",
+        first_index,
     )
     index.show_in_menus = False
     index.save()

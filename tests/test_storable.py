@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+
 import pytest
 from django.conf import settings
 from django.http import HttpResponse

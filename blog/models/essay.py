@@ -106,7 +106,7 @@ class EssayPage(BasePage):
     base_form_class = EssayForm
 
     parent_page_types = ["blog.EssayIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "blog/essay_page.html"
 
     class Meta:

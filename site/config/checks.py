@@ -30,4 +30,6 @@ def refuse_to_start() -> None:
     """Raise ImproperlyConfigured with every message of a failed check: servers run no checks by themselves."""
     errors = [message for message in run_checks(tags=[Tags.security]) if message.is_serious()]
     if errors:
-        raise ImproperlyConfigured("\n".join(f"{error.id}: {error.msg} {error.hint or ''}" for error in errors))
+        raise ImproperlyConfigured(
+            "\n".join(f"{error.id}: {error.msg} {error.hint or ''}" for error in errors)
+        )

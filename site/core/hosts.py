@@ -1,5 +1,7 @@
 """The site's host name stands in BASE_URL alone; Wagtail's and Django's own rows follow it."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.contrib.sites.models import Site as DjangoSite
 from django.db import transaction
@@ -25,7 +27,7 @@ def write_host() -> bool:
         return _write(django_site, domain) or changed
 
 
-def _write(row: WagtailSite | DjangoSite | None, wanted: dict[str, object]) -> bool:
+def _write(row: WagtailSite | DjangoSite | None, wanted: Mapping[str, object]) -> bool:
     if row is None or all(getattr(row, name) == value for name, value in wanted.items()):
         return False
     for name, value in wanted.items():

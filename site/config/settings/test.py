@@ -9,8 +9,8 @@ os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="listening-post-test-")
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ.setdefault("BASE_URL", "http://localhost:8000")
 
-from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import ALLOWED_HOSTS, STORAGES, VAR_DIR  # noqa: E402
+from config.settings.base import *  # noqa: F403
+from config.settings.base import ALLOWED_HOSTS, STORAGES, VAR_DIR
 
 if VAR_DIR.name.startswith("listening-post-test-"):
     atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
@@ -18,7 +18,9 @@ if VAR_DIR.name.startswith("listening-post-test-"):
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "mail"]}}
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "mail"]}
+}
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -27,8 +27,8 @@ class MemberCookies:
         if getattr(response, "storable", False) or not _session_was_read(request):
             return response
         user = getattr(request, "user", None)
-        known = bool(user and user.is_authenticated)
-        at_desk = known and user.has_perm("wagtailadmin.access_admin")
+        known = user is not None and user.is_authenticated
+        at_desk = user is not None and known and user.has_perm("wagtailadmin.access_admin")
         _follow(request, response, MEMBER_COOKIE, wanted=known, readable=True)
         _follow(request, response, DESK_COOKIE, wanted=at_desk, readable=False)
         return response

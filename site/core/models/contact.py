@@ -93,7 +93,7 @@ class ContactPage(BasePage):
 
     allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
     parent_page_types = ["blog.HomePage", "core.SimplePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "core/contact_page.html"
 
     class Meta:
@@ -163,7 +163,5 @@ class ContactPage(BasePage):
     def _addresses(self) -> list[str]:
         if self.recipients.strip():
             return list(dict.fromkeys(self.recipients.split()))
-        administrators = (
-            get_user_model().objects.filter(is_active=True, is_superuser=True).exclude(email=None)
-        )
-        return list(administrators.order_by("pk").values_list("email", flat=True))
+        administrators = get_user_model().objects.filter(is_active=True, is_superuser=True)
+        return [email for email in administrators.order_by("pk").values_list("email", flat=True) if email]

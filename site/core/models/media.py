@@ -46,7 +46,7 @@ class Image(AbstractImage):
         """Re-encode a new file first; raises ValidationError when it is no picture."""
         if self.file and not self.file._committed:
             clean = reencode(self.file.file)
-            self.file = clean
+            self.file: Any = clean
             self.file_size = clean.size
             self.file_hash = ""
         super().save(*args, **kwargs)

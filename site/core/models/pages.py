@@ -12,8 +12,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from core import meta
 from core.blocks import BodyBlock
-from core.meta import Meta, page_meta
 from core.reserved import is_reserved
 from core.storable import mark_storable
 from core.words import UNSPACED, parted
@@ -68,9 +68,9 @@ class BasePage(Page):
         text = " ".join(" ".join(value) if isinstance(value, list) else str(value) for value in values)
         return parted(text, singles=True) if UNSPACED.search(text) else ""
 
-    def get_meta(self, request: HttpRequest) -> Meta:
+    def get_meta(self, request: HttpRequest) -> meta.Meta:
         """What the page's head says of it."""
-        return page_meta(self, request)
+        return meta.page_meta(self, request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
