@@ -10,9 +10,14 @@ function mark(current) {
   links.get(current)?.setAttribute("aria-current", "true");
 }
 
-const parts = [...links.keys()];
+// A part counts as reached once its heading is above the upper third of the window, however far: a jump past
+// several headings tells of each.
+const reached = new Set();
 const observer = new IntersectionObserver(
-  () => mark(parts.filter((part) => part.getBoundingClientRect().top < innerHeight / 3).at(-1)),
-  { rootMargin: "0px 0px -66%" },
+  (entries) => {
+    for (const entry of entries) reached[entry.isIntersecting ? "add" : "delete"](entry.target);
+    mark([...links.keys()].filter((part) => reached.has(part)).at(-1));
+  },
+  { rootMargin: "1000000px 0px -66%" },
 );
-for (const part of parts) observer.observe(part);
+for (const part of links.keys()) observer.observe(part);
