@@ -20,17 +20,22 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from core.models import Category
 
 
+class TreeField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Offers categories, each set in by its depth in the tree."""
+
+    def label_from_instance(self, obj: Category) -> str:
+        return obj.indented_name()
+
+
 class MergeForm(forms.Form):
     """Asks which category takes over; a category cannot go into itself or below itself."""
 
-    target = forms.ModelChoiceField(queryset=Category.objects.none(), label=gettext_lazy("Merge into"))
+    target = TreeField(queryset=Category.objects.none(), label=gettext_lazy("Merge into"))
 
     def __init__(self, *args: Any, source: Category, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["target"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Category.objects.exclude(pk__in=Category.objects.under(source.path).values("pk"))
-        field.label_from_instance = Category.indented_name  # type: ignore[assignment, method-assign]
+        others = Category.objects.exclude(pk__in=Category.objects.under(source.path).values("pk"))
+        self.fields["target"].queryset = others  # type: ignore[attr-defined]
 
 
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
