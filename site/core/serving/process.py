@@ -14,6 +14,7 @@ from django.db import connections
 
 # linux/prctl.h
 PR_SET_PDEATHSIG = 1
+PR_SET_NAME = 15
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # Seconds before a process that ended is started again; each end soon after a start doubles it, up to the last.
 FIRST_WAIT = 1.0
@@ -24,6 +25,12 @@ def die_with_parent() -> None:
     """Have the kernel stop this process when its parent is killed; on other systems than Linux do nothing."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def show_name(name: str) -> None:
+    """Have `ps -o comm` and `top` tell this process from its siblings."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_NAME, name.encode())
 
 
 @dataclass
@@ -43,9 +50,12 @@ class Process:
         sys.stderr.flush()
         self.started_at = time.monotonic()
         parent = os.getpid()
+        # Held back until the child has put the parent's handlers off: it would take a signal for its own and go on.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
         self.pid = os.fork()
         if self.pid == 0:
             self._become(parent)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def has_ended(self) -> str:
         """Return how the process ended, or nothing while it runs or when it was not started."""
@@ -82,6 +92,8 @@ class Process:
             os.setpgid(0, 0)
             for number in SIGNALS:
                 signal.signal(number, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+            show_name(self.name)
             die_with_parent()
             if os.getppid() == parent:
                 self.run()

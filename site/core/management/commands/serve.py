@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -17,8 +18,8 @@ from core.serving.supervisor import Supervisor
 
 class Command(BaseCommand):
     help = "Prepare what is missing and serve the site, with its worker and scheduler, until Ctrl-C."
-    # A start is quick; `make check` asks for every check, and production's own run before the first request.
-    requires_system_checks: list[str] = []
+    # What an installation needs before it may start; `make check` asks for everything else.
+    requires_system_checks = [Tags.security]
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
