@@ -12,6 +12,7 @@ from collections.abc import Callable
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 
+from blog.lists import ESSAYS_A_PAGE
 from blog.models import Shelf, ShelfRow
 from core.models import Category
 
@@ -20,25 +21,26 @@ REFERENCE = "/bench/reference/"
 
 
 def pages() -> dict[str, str]:
-    """Return what is measured: a name and an address each. Page 500 stands for «far down»."""
+    """Return what is measured: a name and an address each. Page 500, or the last, stands for «far down»."""
     newest = ShelfRow.objects.order_by("-published_at").values_list("essay__slug", flat=True)[0]
-    widest = (
-        Shelf.objects.filter(kind=Shelf.Kind.CATEGORY)
-        .order_by("-size")
-        .values_list("object_id", flat=True)[0]
-    )
-    category = Category.objects.get(pk=widest).get_absolute_url()
-    last = -(-Shelf.objects.get(kind=Shelf.Kind.ALL, language="en").size // 20)
-    far = min(500, last)
+    everything = Shelf.objects.get(kind=Shelf.Kind.ALL, language="en")
+    widest = Shelf.objects.filter(kind=Shelf.Kind.CATEGORY).order_by("-size")[0]
+    category = Category.objects.get(pk=widest.object_id).get_absolute_url()
     return {
         "home": "/",
         "list, page 1": "/essays/",
-        f"list, page {far}": f"/essays/?page={far}",
+        "list, far down": f"/essays/?page={far_down(everything)}",
         "category, page 1": category,
+        "category, far down": f"{category}?page={far_down(widest)}",
         "archive": "/archive/",
         "essay": f"/essays/{newest}/",
         "feed": "/feed/",
     }
+
+
+def far_down(shelf: Shelf) -> int:
+    """Return 500, or the last page of a shorter list."""
+    return min(500, -(-shelf.size // ESSAYS_A_PAGE))
 
 
 def measure(addresses: dict[str, str]) -> dict[str, float]:

@@ -24,9 +24,12 @@ def main() -> None:
     for size, rates in figures.items():
         report(size, rates)
     small, large = figures[SIZES[0]], figures[SIZES[-1]]
-    deep = next(name for name in large if name.startswith("list, page") and name != "list, page 1")
-    cost = (small["list, page 1"] / small["reference"]) / (large[deep] / large["reference"])
-    print(f"\n{deep} of {SIZES[-1]:,} essays costs {cost:.2f} times page 1 of {SIZES[0]:,}.")
+    for kind in ("list", "category"):
+        near = small[f"{kind}, page 1"] / small["reference"]
+        far = large[f"{kind}, far down"] / large["reference"]
+        print(
+            f"Far down a {kind} of {SIZES[-1]:,} essays costs {near / far:.2f} times page 1 of {SIZES[0]:,}."
+        )
 
 
 def in_its_own_process(size: int) -> dict[str, float]:
@@ -37,9 +40,8 @@ def in_its_own_process(size: int) -> dict[str, float]:
         "VAR_DIR": str(var),
         "DJANGO_SETTINGS_MODULE": "bench.settings",
         "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}",
-        "DATABASE_URL": "",
     }
-    environ.pop("DATABASE_URL")
+    environ.pop("DATABASE_URL", None)
     done = subprocess.run(
         [sys.executable, __file__, str(size)], env=environ, cwd=ROOT, stdout=subprocess.PIPE, check=True
     )

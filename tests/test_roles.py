@@ -82,6 +82,17 @@ def test_categories_and_people_are_not_theirs(role: str, request: pytest.Fixture
         assert client.get(reverse(name)).status_code == 302
 
 
+def test_editors_approve_and_moderators_do_not(
+    essay: EssayPage, author: User, editor: User, moderator: User
+) -> None:
+    workflow = essay.get_workflow()
+    assert workflow is not None
+    essay.save_revision(user=author)
+    workflow.start(essay, author)
+    assert essay.permissions_for_user(editor).can_edit()
+    assert not essay.permissions_for_user(moderator).can_edit()
+
+
 def test_a_new_essay_belongs_to_who_started_it(author: User) -> None:
     client = signed_in(author)
     index = EssayIndexPage.objects.get(slug="essays", locale__language_code="en")

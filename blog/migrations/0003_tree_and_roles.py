@@ -5,7 +5,7 @@ from django.contrib.contenttypes.management import create_contenttypes
 from django.db import migrations
 
 from blog.tree import plant
-from people.roles import set_role_permissions
+from people.roles import EDITORS, set_role_permissions
 
 
 def plant_tree_and_roles(apps, schema_editor):
@@ -23,10 +23,21 @@ def plant_tree_and_roles(apps, schema_editor):
     locales.exclude(language_code__in=dict(settings.LANGUAGES)).delete()
     plant(apps.get_model, [first, *(code for code, _name in settings.LANGUAGES if code != first)])
     set_role_permissions(apps)
+    give_approval_to_editors(apps)
     home = apps.get_model("blog", "HomePage").objects.get(locale__language_code=first)
     apps.get_model("wagtailcore", "Site").objects.create(
         hostname="localhost", port=8000, root_page_id=home.pk, is_default_site=True, site_name="Listening Post"
     )
+
+
+def give_approval_to_editors(apps):
+    """Wagtail lets its Moderators approve pages; here moderators have no rights on pages, editors do."""
+    editors = apps.get_model("auth", "Group").objects.get(name=EDITORS)
+    for task in apps.get_model("wagtailcore", "GroupApprovalTask").objects.all():
+        task.groups.set([editors])
+        task.name = "Editors’ approval"
+        task.save()
+    apps.get_model("wagtailcore", "Workflow").objects.update(name="Editors’ approval")
 
 
 class Migration(migrations.Migration):
