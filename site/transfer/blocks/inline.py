@@ -30,8 +30,8 @@ SILENT = {
 }  # fmt: skip
 # What takes a block of its own.
 APART = {"img", "iframe", "video", "audio", "embed", "object", "pre", "table", "blockquote", "hr", "figure"}
-# Levels of elements; honest texts have about twenty, and each costs a call of ours.
-DEEPEST = 120
+# Levels of elements; honest texts have about twenty.
+DEEPEST = 100
 _NEWLINE = re.compile(r"[ \t\r\f]*\n\s*")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BREAKS = re.compile(r"(?:\s*<br/>)+\s*")
@@ -64,6 +64,23 @@ def first_below(node: LexborNode, selector: str) -> LexborNode | None:
     return next(iter(below(node, selector)), None)
 
 
+def is_deeper(node: LexborNode, levels: int) -> bool:
+    """Whether elements stand in one another more than `levels` deep below `node`."""
+    at, depth = node.child, 1
+    while at is not None:
+        if depth > levels:
+            return True
+        if at.child is not None:
+            at, depth = at.child, depth + 1
+            continue
+        while at is not None and at.next is None:
+            at, depth = at.parent, depth - 1
+            if at is None or depth == 0:
+                return False
+        at = at.next if at is not None else None
+    return False
+
+
 def words_of(node: LexborNode) -> str:
     """Return the text of `node` in one line, words of neighbouring blocks parted."""
     return plain_text(node.inner_html or "")
@@ -80,11 +97,9 @@ def markup_of(node: LexborNode, lines: Lines, apart: list[LexborNode]) -> str:
     return tidy(inside_of(node, lines, apart))
 
 
-def inside_of(node: LexborNode, lines: Lines, apart: list[LexborNode], depth: int = 0) -> str:
+def inside_of(node: LexborNode, lines: Lines, apart: list[LexborNode]) -> str:
     """As `markup_of`, with the white space and the line breaks at its ends."""
-    if depth > DEEPEST:
-        return html.escape(words_of(node), quote=False)
-    return "".join(markup_of_one(child, lines, apart, depth) for child in children(node))
+    return "".join(markup_of_one(child, lines, apart) for child in children(node))
 
 
 def tidy(line: str) -> str:
@@ -92,7 +107,7 @@ def tidy(line: str) -> str:
     return _BREAKS.sub("<br/>", _EDGES.sub("", line))
 
 
-def markup_of_one(node: LexborNode, lines: Lines, apart: list[LexborNode], depth: int = 0) -> str:
+def markup_of_one(node: LexborNode, lines: Lines, apart: list[LexborNode]) -> str:
     """Return `node` itself as inline HTML."""
     tag = node.tag or ""
     if tag == "-text":
@@ -105,7 +120,7 @@ def markup_of_one(node: LexborNode, lines: Lines, apart: list[LexborNode], depth
         return ""
     if tag.startswith("-") or tag in SILENT:
         return ""
-    inside = inside_of(node, lines, apart, depth + 1)
+    inside = inside_of(node, lines, apart)
     if tag == "a":
         attributes = link_attributes(node, lines.absolute)
         return f"<a{attributes}>{inside}</a>" if attributes and inside.strip() else inside

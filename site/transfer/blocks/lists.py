@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import html
-
 from selectolax.lexbor import LexborNode
 
 from transfer.blocks.builder import Builder
-from transfer.blocks.inline import DEEPEST, children, markup_of, markup_of_one, tidy, words_of
+from transfer.blocks.inline import children, markup_of, markup_of_one, tidy
 
 
-def list_markup(node: LexborNode, builder: Builder, apart: list[LexborNode], depth: int = 0) -> str:
+def list_markup(node: LexborNode, builder: Builder, apart: list[LexborNode]) -> str:
     """Return a list with the lists in it; what cannot stand in one is put into `apart`."""
     tag = "ol" if node.tag == "ol" else "ul"
-    items = "".join(_item(child, builder, apart, depth) for child in children(node) if not _is_blank(child))
+    items = "".join(_item(child, builder, apart) for child in children(node) if not _is_blank(child))
     return f"<{tag}>{items}</{tag}>" if items else ""
 
 
-def _item(node: LexborNode, builder: Builder, apart: list[LexborNode], depth: int) -> str:
+def _item(node: LexborNode, builder: Builder, apart: list[LexborNode]) -> str:
     """One item. A list that stands between the items, which is a common mistake, becomes an item's own."""
-    if depth > DEEPEST:
-        return f"<li>{html.escape(words_of(node), quote=False)}</li>"
     if node.tag in {"ul", "ol"}:
-        inner = list_markup(node, builder, apart, depth + 1)
+        inner = list_markup(node, builder, apart)
         return f"<li>{inner}</li>" if inner else ""
     line, lists = "", ""
     for child in children(node) if node.tag == "li" else [node]:
         if child.tag in {"ul", "ol"}:
-            lists += list_markup(child, builder, apart, depth + 1)
+            lists += list_markup(child, builder, apart)
         else:
             line += markup_of_one(child, builder, apart)
     line = tidy(line)

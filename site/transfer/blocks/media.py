@@ -54,9 +54,9 @@ def add_address(source: str, builder: Builder, what: str, title: str = "") -> No
 
 
 def name_of(address: str) -> str:
-    """Return the name of the file at `address`, or else its host."""
-    parts = urlsplit(address)
-    return unquote(PurePosixPath(parts.path).name) or parts.hostname or address
+    """Return the name of the file at `address`; an address that names none stands for itself."""
+    name = unquote(PurePosixPath(urlsplit(address).path).name)
+    return name if "." in name.strip(".") else address.partition("://")[2] or address
 
 
 def caption_block(words: str, builder: Builder) -> str:

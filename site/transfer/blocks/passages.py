@@ -57,8 +57,7 @@ def add_quote(node: LexborNode, walk: Walk) -> None:
     """Add a quotation with who said it; what cannot stand in one follows it."""
     attribution = _take_attribution(node)
     inner = Builder(base=walk.builder.base, newlines=walk.builder.newlines)
-    inner_walk = type(walk)(inner, depth=walk.depth)
-    inner_walk.all(node)
+    type(walk)(inner).all(node)
     inner.flush()
     for missed in inner.unconverted:
         walk.builder.missed(missed)

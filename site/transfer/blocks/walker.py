@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable
 
+import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from core.sanitise import plain_text, tags_as_text
@@ -18,6 +19,7 @@ from transfer.blocks.inline import (
     SILENT,
     below,
     children,
+    is_deeper,
     link_attributes,
     words_of,
 )
@@ -50,29 +52,28 @@ def blocks_of_parts(parts: Iterable[tuple[str, bool]], *, title: str = "", base:
 
 def walk_through(source: str, builder: Builder, title: str = "") -> None:
     """Give the builder what stands in `source`, for texts that are more than HTML."""
-    tree = LexborHTMLParser(f"<!doctype html><body>{tags_as_text(code_as_text(source))}")
-    if tree.body is not None:
-        Walk(builder, title).all(tree.body)
+    markup = tags_as_text(code_as_text(source))
+    body = LexborHTMLParser(f"<!doctype html><body>{markup}").body
+    if body is not None and is_deeper(body, DEEPEST):
+        # No author nests so deep, and each level costs calls of ours: the words are what counts.
+        builder.missed(f"elements more than {DEEPEST} deep: the words alone are kept")
+        body = LexborHTMLParser(f"<!doctype html><body>{nh3.clean(markup, tags={'br'})}").body
+    if body is not None:
+        Walk(builder, title).all(body)
     builder.end_paragraph()
 
 
 class Walk:
     """Goes through nodes and tells the builder what it meets."""
 
-    def __init__(self, builder: Builder, title: str = "", depth: int = 0) -> None:
+    def __init__(self, builder: Builder, title: str = "") -> None:
         self.builder = builder
         self.title = " ".join(plain_text(title).split()).casefold()
-        self.depth = depth
 
     def all(self, node: LexborNode) -> None:
         """Walk through everything in `node`."""
-        if self.depth > DEEPEST:
-            self.builder.text(words_of(node))
-            return
-        self.depth += 1
         for child in children(node):
             self.one(child)
-        self.depth -= 1
 
     def one(self, node: LexborNode) -> None:
         """Walk through `node` itself."""

@@ -166,11 +166,13 @@ class Fields:
 
 
 def _name_of(element: etree._Element) -> tuple[str, str]:
-    tag = etree.QName(element)
-    uri = tag.namespace
-    if not uri:
-        return "", tag.localname
-    return next((family for family, pattern in _FAMILIES if pattern.fullmatch(uri)), uri), tag.localname
+    tag = str(element.tag)
+    if not tag.startswith("{"):
+        # A prefix that nobody declared stays in the name.
+        family, _colon, name = tag.rpartition(":")
+        return family, name
+    uri, _brace, name = tag[1:].partition("}")
+    return next((family for family, pattern in _FAMILIES if pattern.fullmatch(uri)), uri), name
 
 
 def _text_of(element: etree._Element) -> str:
