@@ -1,6 +1,9 @@
 """Runs the real worker inside a test."""
 
+from unittest.mock import patch
+
 from django.test import override_settings
+from django_tasks_db.management.commands import db_worker
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -10,7 +13,7 @@ jobs_in_the_database = override_settings(TASKS=IN_THE_DATABASE)
 
 def work() -> None:
     """Run every job that is due."""
-    Worker(
+    worker = Worker(
         queue_names=["*"],
         interval=0,
         batch=True,
@@ -19,7 +22,10 @@ def work() -> None:
         max_tasks=None,
         worker_id="worker-in-a-test",
         excluded_queue_names=[],
-    ).run()
+    )
+    # It would close the connection that holds the test's own transaction, as Django's test client knows to avoid.
+    with patch.object(db_worker, "close_old_connections"):
+        worker.run()
 
 
 def waiting_jobs() -> int:
