@@ -41,6 +41,15 @@ def test_table_scrolls_inside_itself() -> None:
     assert "<td><p>Stairs</p>" in html
 
 
+def test_column_without_a_heading_names_the_rows() -> None:
+    columns = [{"type": "rich_text", "heading": ""}, {"type": "rich_text", "heading": "Last year"}]
+    html = drawn(
+        "table", {"columns": columns, "rows": [{"values": ["<p>Bags</p>", "<p>118</p>"]}], "caption": ""}
+    )
+    assert '<th scope="col"></th>' not in html
+    assert '<th scope="row"><p>Bags</p>' in html
+
+
 def test_embed_waits_for_a_click() -> None:
     html = drawn("embed", {"url": "https://vimeo.com/123456", "title": "A film"})
     assert 'data-frame="https://player.vimeo.com/video/123456' in html
