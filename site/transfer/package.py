@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -51,7 +52,7 @@ def _unpack(archive: Path, folder: Path) -> None:
                 raise RefusedError(archive.name, "too large when unpacked")
             for entry in entries:
                 _unpack_one(packed, entry, folder)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         raise RefusedError(archive.name, f"cannot be unpacked ({error})") from error
 
 
