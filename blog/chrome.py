@@ -12,10 +12,13 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
 from wagtail.models import Page
 
-from blog.topics import Topic, topics
+from blog.topics import Topic, pruned, topics
 from core import sections
 from core.models.pages import FIRST_LEVEL_DEPTH
 from core.visibility import everybodys
+
+# Entries of the menu's tree: about 10 KB of HTML.
+MOST_TOPICS = 80
 
 
 @dataclass
@@ -38,7 +41,7 @@ class Chrome:
 
     @cached_property
     def topics(self) -> list[Topic]:
-        return topics(get_language())
+        return pruned(topics(get_language()), MOST_TOPICS)
 
     @cached_property
     def nav(self) -> list[tuple[str, str, bool]]:

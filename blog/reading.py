@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from blog.entries import entries
 from blog.models.shelf import Shelf, ShelfRow
 from blog.pictures import picture_of
+from core.body_pictures import fetch_sizes
 from core.meta import absolute
 from core.models import Category
 from core.names import category_names, tag_names
@@ -29,6 +30,7 @@ CANDIDATES = 200
 
 def essay_context(essay: EssayPage, request: HttpRequest) -> dict[str, Any]:
     """Return the essay's entry, its neighbours, its kin and the links around it."""
+    fetch_sizes(essay.body)
     kin = related_ids(essay)
     before, after = neighbours(essay)
     found = {entry.id: entry for entry in entries([essay.pk, *kin, *filter(None, (before, after))])}

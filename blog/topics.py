@@ -44,5 +44,23 @@ def topics(language: str) -> list[Topic]:
     return sorted((node for path, node in nodes.items() if "/" not in path), key=_in_order)
 
 
+def pruned(roots: list[Topic], most: int) -> list[Topic]:
+    """Return the tree without its deepest levels, until it has at most `most` entries or only its roots.
+
+    A menu of 300 topics would weigh more than the page; what is left out stands on the page of the topic above it.
+    """
+    levels = [roots]
+    while levels[-1]:
+        levels.append([child for topic in levels[-1] for child in topic.children])
+    total = 0
+    for level, topics_there in enumerate(levels):
+        total += len(topics_there)
+        if level and total > most:
+            for topic in levels[level - 1]:
+                topic.children = []
+            break
+    return roots
+
+
 def _in_order(topic: Topic) -> tuple[int, str]:
     return topic.position, topic.name.casefold()

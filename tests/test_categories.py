@@ -84,6 +84,15 @@ def test_merging_joins_lists_children_and_addresses(essay: EssayPage, stranger: 
     assert leads_to(stranger, "/category/hearing/silence/") == "/category/selling/silence/"
 
 
+def test_a_large_tree_shows_its_upper_levels_in_the_menu(db: None, stranger: Client) -> None:
+    for number in range(9):
+        for below in range(10):
+            make_category(f"topic-{number}/part-{below}")
+    context = stranger.get("/category/topic-1/").context
+    assert [topic.children for topic in context["chrome"].topics] == [[]] * 9
+    assert len(context["children"]) == 10
+
+
 def test_a_category_cannot_go_below_itself(db: None) -> None:
     category = make_category("selling")
     category.parent = make_category("selling/lost-sales")

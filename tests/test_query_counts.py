@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -13,6 +15,7 @@ from blog.models import EssayPage
 from core.models import Category
 from people.models import User
 from tests.factories import make_essay
+from tests.pictures import make_image, picture_block
 
 MOST = 20
 
@@ -39,13 +42,16 @@ def addresses() -> dict[str, str]:
 
 def counts() -> dict[str, int]:
     """Queries of each page, asked a second time so that caches are as warm as they will be."""
-    client, seen = Client(), {}
-    for name, address in addresses().items():
-        client.get(address)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(address).status_code == 200, address
-        seen[name] = len(queries)
-    return seen
+    return {name: queries_of(address) for name, address in addresses().items()}
+
+
+def queries_of(address: str) -> int:
+    """Queries of a page that has been asked for once before."""
+    client = Client()
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200, address
+    return len(queries)
 
 
 def write_essays(number: int, people: list[User]) -> None:
@@ -66,6 +72,18 @@ def test_as_many_queries_for_twenty_rows_as_for_one(author: User, coauthor: User
     write_essays(18, [author, coauthor])
     assert counts() == few
     assert max(few.values()) <= MOST, few
+
+
+@pytest.mark.django_db
+def test_as_many_queries_for_twenty_pictures_as_for_two(author: User) -> None:
+    pictures = [picture_block(make_image(f"Stairs {number}", width=500 + number)) for number in range(20)]
+    few = make_essay(
+        "Two pictures", authors=[author], body=json.dumps(pictures[:2]), hero_image=make_image("Hero")
+    )
+    many = make_essay(
+        "Twenty", authors=[author], body=json.dumps(pictures), hero_image=make_image("Hero too")
+    )
+    assert queries_of(many.url) == queries_of(few.url) <= MOST
 
 
 @pytest.mark.django_db

@@ -54,6 +54,9 @@ else:
 # In process memory two workers would disagree after a change, so the default is a table.
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache_entries")}
 
+# Renditions are read with their pictures, in one query; a cached row each would cost one more.
+CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from core import meta
 from core.blocks import BodyBlock
+from core.body_pictures import fetch_sizes
 from core.reserved import is_reserved
 from core.storable import mark_storable
 from core.words import UNSPACED, parted
@@ -95,3 +96,7 @@ class SimplePage(BasePage):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        fetch_sizes(self.body)
+        return super().get_context(request, *args, **kwargs)

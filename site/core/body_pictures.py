@@ -1,0 +1,21 @@
+"""The pictures of a body, with all their sizes, in one query however many there are."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from core.models.media import Image
+
+
+def fetch_sizes(body: Any) -> None:
+    """Load what has been made of every picture in a body, before its templates ask for each."""
+    prefetch_related_objects(list(_pictures(body)), "renditions")
+
+
+def _pictures(body: Any) -> Iterator[Image]:
+    for child in body:
+        if child.block_type == "image":
+            yield child.value["image"]
+        elif child.block_type == "gallery":
+            yield from (item["image"] for item in child.value["images"])
