@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from blog.models.shelf import Shelf
 
@@ -31,5 +32,5 @@ def years(language: str) -> list[tuple[int, str, int, list[Month]]]:
 
 def _month(number: int, size: int) -> Month:
     year, month = divmod(number, 100)
-    name = date_format(date(year, month, 1), "F")
+    name = capfirst(date_format(date(year, month, 1), "F"))
     return name, reverse("blog:month", args=[f"{year:04}", f"{month:02}"]), size

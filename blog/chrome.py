@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
 from wagtail.models import Page
 
+from blog.heads import feed_title
 from blog.topics import Topic, pruned, topics
 from core import sections
 from core.models.pages import FIRST_LEVEL_DEPTH
@@ -70,7 +71,7 @@ class Chrome:
     @cached_property
     def feeds(self) -> list[tuple[str, str, str]]:
         """(media type, title, address) of the feeds of everything."""
-        title = f"{self.site_name}: {gettext('all essays')}"
+        title = feed_title(gettext("all essays"))
         return [
             ("application/rss+xml", title, reverse("blog:feed-rss")),
             ("application/atom+xml", title, reverse("blog:feed-atom")),

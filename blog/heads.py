@@ -67,5 +67,10 @@ def list_meta(request: HttpRequest, title: str, description: str = "", page: Pag
     return meta
 
 
+def feed_title(of: str) -> str:
+    """Return what a feed reader calls the feed of these essays."""
+    return _("%(site)s: %(essays)s") % {"site": settings.WAGTAIL_SITE_NAME, "essays": of}
+
+
 def _in_all_languages(path: str) -> list[tuple[str, str]]:
     return [(code, absolute(translate_url(path, code))) for code, _name in settings.LANGUAGES]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from blog.entries import Entry, entries, essay_ids, shelf
 from blog.feed_content import FeedText, texts_of
 from blog.feed_formats import FORMATS, EssayFeed, xml_text
+from blog.heads import feed_title
 from blog.models.shelf import Shelf
 from core.meta import absolute
 from core.models import Category, Tag
@@ -66,7 +67,7 @@ def person(request: HttpRequest, handle: str, kind: str) -> HttpResponse:
 def _feed(
     request: HttpRequest, kind: str, on: Shelf, name: str, address: str, description: str = ""
 ) -> HttpResponse:
-    title = xml_text(f"{settings.WAGTAIL_SITE_NAME}: {name}")
+    title = xml_text(feed_title(name))
     feed = FORMATS[kind](
         title=title,
         link=absolute(address),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -94,7 +95,9 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
         first = date(int(year), int(month), 1)
     except ValueError as error:
         raise Http404 from error
-    return _of_time(request, Shelf.Kind.MONTH, int(year + month), date_format(first, "YEAR_MONTH_FORMAT"))
+    return _of_time(
+        request, Shelf.Kind.MONTH, int(year + month), capfirst(date_format(first, "YEAR_MONTH_FORMAT"))
+    )
 
 
 def _of_time(request: HttpRequest, kind: str, number: int, heading: str) -> HttpResponse:

@@ -50,7 +50,7 @@ class KeptMail:
     sender: str
     to: str
     subject: str
-    sent_at: str
+    sent_at: datetime | None
     text: str
 
 
@@ -71,7 +71,7 @@ def kept_mail(name: str) -> KeptMail | None:
         sender=str(parsed["From"] or ""),
         to=str(parsed["To"] or ""),
         subject=str(parsed["Subject"] or ""),
-        sent_at=str(parsed["Date"] or ""),
+        sent_at=parsed["Date"].datetime if parsed["Date"] else None,
         text=_text_of(parsed),
     )
 

@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -146,10 +146,13 @@ class ContactPage(BasePage):
         return HttpResponseRedirect(f"{self.get_url(request)}?sent=1", status=303)
 
     def _too_many(self, request: HttpRequest, form: ContactForm, seconds: int) -> HttpResponse:
-        words = gettext(
-            "You have written a lot in a short time. Your message is kept in the form: send it again in %(minutes)s minutes."
+        minutes = -(-seconds // 60)
+        words = ngettext(
+            "You have written a lot in a short time. Your message is kept in the form: send it again in one minute.",
+            "You have written a lot in a short time. Your message is kept in the form: send it again in %(minutes)s minutes.",
+            minutes,
         )
-        form.add_error(None, ValidationError(words, params={"minutes": -(-seconds // 60)}))
+        form.add_error(None, ValidationError(words, params={"minutes": minutes}))
         response = self._answer(request, form, status=429)
         response.headers["Retry-After"] = str(seconds)
         return response
