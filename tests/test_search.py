@@ -41,7 +41,7 @@ def text(words: str) -> list[tuple[str, Any]]:
 def test_finds_titles_texts_standfirsts_and_authors(author: User, stranger: Client) -> None:
     # Saved again, because in tests the index is written at once: before the authors of a new essay are.
     make_essay("A kettle", body=text("It boiled over."), standfirst="About steam", authors=[author]).save()
-    make_page("Guidelines", body=text("Be kind to kettles and people."))
+    make_page("Guidelines", body=text("Be kind to people."))
     assert found(stranger, "kettle") == ["A kettle"]
     assert found(stranger, "boiled") == ["A kettle"]
     assert found(stranger, "STEAM") == ["A kettle"]
@@ -70,10 +70,10 @@ def test_finds_chinese(query: str, stranger: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["naïve", "follow-up", "3.5", "don’t", "Zażółć", "«follow-up»", "שלום", "สวัสดี"]
+    "query", ["naïve", "follow-up", "3.5", "l’été", "Zażółć", "«follow-up»", "שלום", "สวัสดี"]
 )
 def test_finds_words_in_every_script(query: str, stranger: Client) -> None:
-    make_essay("Words", body=text("naïve, a follow-up of 3.5 points; we don’t. Zażółć שלום สวัสดี"))
+    make_essay("Words", body=text("naïve, a follow-up of 3.5 points; l’été. Zażółć שלום สวัสดี"))
     make_essay("None")
     assert found(stranger, query) == ["Words"]
 
@@ -187,20 +187,20 @@ def test_operators_are_only_text(query: str, stranger: Client) -> None:
     assert found(stranger, query) in ([], ["A kettle"])
 
 
-def test_words_among_operators_are_found(stranger: Client) -> None:
+@pytest.mark.parametrize(
+    "query",
+    ['"kettle"', "NEAR(kettle boil)", "kettle* ", "(kettle", "kettle!", "^kettle", "-kettle", "kettle:*"],
+)
+def test_words_among_operators_are_found(query: str, stranger: Client) -> None:
     make_essay("A kettle", body=text("Do not boil near it."))
-    for query in (
-        '"kettle"',
-        "NEAR(kettle boil)",
-        "kettle AND",
-        "kettle* ",
-        "title:kettle",
-        "(kettle",
-        "kettle!",
-    ):
-        assert found(stranger, query) == (
-            ["A kettle"] if query not in {"kettle AND", "title:kettle"} else []
-        ), query
+    make_essay("Something else", body=text("Do not stand near it."))
+    assert found(stranger, query) == ["A kettle"]
+
+
+def test_a_word_in_a_title_counts_more(stranger: Client) -> None:
+    make_essay("A kettle", body=text("It stood there all day, and nobody asked what it was waiting for."))
+    make_essay("Tea", body=text("Nobody asked for the kettle, and all day nothing was said about it."))
+    assert found(stranger, "kettle") == ["A kettle", "Tea"]
 
 
 @pytest.mark.parametrize(
