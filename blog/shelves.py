@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import NamedTuple
 
@@ -33,8 +35,30 @@ class Key(NamedTuple):
     language: str
 
 
+_later: ContextVar[set[int] | None] = ContextVar("_later", default=None)
+
+
+@contextmanager
+def shelving_together() -> Iterator[None]:
+    """Put every essay that changes within on its shelves at the end, in one go: 20 cost what one does.
+
+    Must be opened inside the transaction that changes them.
+    """
+    ids: set[int] = set()
+    token = _later.set(ids)
+    try:
+        yield
+    finally:
+        _later.reset(token)
+    reshelve(ids)
+
+
 def reshelve(essay_ids: Iterable[int]) -> None:
     """Put these essays on the shelves where they belong now, and take them off all others."""
+    waiting = _later.get()
+    if waiting is not None:
+        waiting.update(essay_ids)
+        return
     ids = sorted(set(essay_ids))
     for start in range(0, len(ids), BATCH):
         with transaction.atomic():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db.models.signals import post_save
 from modelsearch.backends import get_search_backends
@@ -36,8 +37,14 @@ def index_pages(ids: list[int]) -> None:
     for start in range(0, len(ids), BATCH):
         pages = list(Page.objects.filter(pk__in=ids[start : start + BATCH]).specific())
         for model in {type(page) for page in pages}:
-            found = model.get_indexed_objects().filter(pk__in=[page.pk for page in pages])
-            for backend in get_search_backends(with_auto_update=True):
-                backend.get_index_for_model(model).add_items(model, list(found))
+            index_others(model, [page.pk for page in pages if type(page) is model])
         for page in pages:
             ReferenceIndex.create_or_update_for_object(page)
+
+
+def index_others(model: type[Any], ids: list[int]) -> None:
+    """Index these objects of one model for search."""
+    for start in range(0, len(ids), BATCH):
+        found = list(model.get_indexed_objects().filter(pk__in=ids[start : start + BATCH]))
+        for backend in get_search_backends(with_auto_update=True):
+            backend.get_index_for_model(model).add_items(model, found)

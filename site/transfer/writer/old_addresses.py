@@ -68,7 +68,7 @@ class OldAddresses:
             return "itself" if same else "an earlier import or an editor has a redirect there"
         if path in pages and path != "/":
             return "a page of the site stands there"
-        if len(old) > LONGEST_PATH:
+        if len(old) > LONGEST_PATH or (page_id is None and len(address) > LONGEST_PATH):
             return "the address is too long"
         return _own_address(path)
 

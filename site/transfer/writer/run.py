@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from typing import TypeVar
 
@@ -11,9 +11,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from blog.shelves import shelving_together
+from core.models import Category
+from people.models import User
 from transfer.neutral import Blog, Item, Picture, Skipped, Text
 from transfer.report import Report
-from transfer.writer.indexing import index_pages, without_tasks_for_each
+from transfer.writer.indexing import index_others, index_pages, without_tasks_for_each
 from transfer.writer.old_addresses import OldAddresses
 from transfer.writer.people import People
 from transfer.writer.places import Places
@@ -60,14 +63,22 @@ def _bring_one(blog: Blog, language: str, report: Report, *, dry: bool) -> None:
         old.write()
     if not dry:
         index_pages(texts.written)
+        index_others(User, filed.people.written)
+        index_others(Category, filed.categories.written)
 
 
 def _in_batches(things: Iterable[Thing], bring: Callable[[Thing], None], *, dry: bool) -> None:
     rest: Iterator[Thing] = iter(things)
     while batch := list(islice(rest, BATCH)):
-        with nullcontext() if dry else transaction.atomic():
+        with nullcontext() if dry else _written_together():
             for thing in batch:
                 bring(thing)
+
+
+@contextmanager
+def _written_together() -> Iterator[None]:
+    with transaction.atomic(), shelving_together():
+        yield
 
 
 def _bring_item(item: Item, texts: Texts, old: OldAddresses, report: Report) -> None:

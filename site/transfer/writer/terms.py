@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.models import Category, CategoryName, Tag, TagName
-from core.models.category import SLUG_LENGTH
+from core.models.category import PATH_LENGTH, SLUG_LENGTH
 from core.reserved import EVERY_LEVEL
 from core.slugs import free_slug
 from transfer.neutral import Category as ReadCategory
@@ -24,6 +24,7 @@ class Categories:
         self.dry = dry
         self.ids: dict[str, int] = {}
         self.paths: dict[str, str] = {}
+        self.written: list[int] = []
 
     def bring(self, read: ReadCategory) -> None:
         """Find this category in the tree, or add it below its parent, which was brought before."""
@@ -46,6 +47,8 @@ class Categories:
     def _path(self, read: ReadCategory) -> str:
         above = f"{self.paths[read.parent]}/" if read.parent in self.paths and read.parent else ""
         slug = own_slug(read.slug, read.name, "category", SLUG_LENGTH)
+        while len(above) + len(slug) + 4 > PATH_LENGTH:
+            above = above.rstrip("/").rpartition("/")[0] + "/"
         mine = {path.removeprefix(above) for path in self.paths.values() if path.startswith(above)}
         return above + free_slug(slug, mine | EVERY_LEVEL, SLUG_LENGTH)
 
@@ -53,11 +56,12 @@ class Categories:
         category = Category(
             name=read.name[:120],
             slug=path.rpartition("/")[2],
-            parent_id=self.ids.get(read.parent) if read.parent else None,
+            parent=Category.objects.filter(path=path.rpartition("/")[0]).first(),
             description=read.description,
             position=read.position,
         )
         category.save()
+        self.written.append(category.pk)
         for language, name in read.names:
             CategoryName.objects.create(category=category, language=language, name=name[:120])
         return category

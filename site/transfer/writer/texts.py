@@ -145,7 +145,8 @@ class Texts:
 
     def _filled(self, page: Any, text: Text, title: str, body: Body) -> Any:
         page.title = page.draft_title = title
-        page.search_description = text.description
+        # What lists and search engines say of a page; an essay has its standfirst for that.
+        page.search_description = text.description or (text.excerpt if text.kind == "pages" else "")
         page.show_in_menus = text.in_menu
         page.body = _stream(type(page), body)
         if isinstance(page, EssayPage):

@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core.exchange import readers
@@ -34,6 +35,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["language"] and options["language"] not in dict(settings.LANGUAGES):
+            raise CommandError(
+                f"The site does not speak “{options['language']}”, only {', '.join(dict(settings.LANGUAGES))}."
+            )
         report = self._bring_in(options["path"], options["language"], dry=options["dry_run"])
         if options["report"]:
             options["report"].write_text(

@@ -15,6 +15,8 @@ from transfer.neutral import Category, Person, Tag
 from transfer.readers.wordpress.addresses import Addresses
 from transfer.readers.wordpress.elements import Fields
 
+# As the column holds; also the longest that mail can be sent to (RFC 5321).
+LONGEST_EMAIL = 254
 CATEGORY, TAG, AUTHOR = "category", "post_tag", "author"
 
 
@@ -157,4 +159,4 @@ def _email(address: str) -> str | None:
         validate_email(address)
     except ValidationError:
         return None
-    return address
+    return address if len(address) <= LONGEST_EMAIL else None
