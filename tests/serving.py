@@ -89,10 +89,10 @@ class Site:
     def answers(self) -> bool:
         return self.status("/health/live") == 200
 
-    def status(self, path: str) -> int:
-        """Return the status of an address, 0 when nobody answers."""
+    def status(self, path: str, data: bytes | None = None) -> int:
+        """Return the status of an address, asked for or posted to, 0 when nobody answers."""
         try:
-            with urllib.request.urlopen(f"{self.address}{path}", timeout=10) as answer:
+            with urllib.request.urlopen(f"{self.address}{path}", data, timeout=10) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as error:
             return error.code

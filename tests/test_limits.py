@@ -92,6 +92,14 @@ def test_what_was_written_is_shown_again_without_passwords(stranger: Client) -> 
 
 
 @pytest.mark.usefixtures("few_posts")
+def test_nothing_written_in_the_admin_is_shown_again(stranger: Client) -> None:
+    for _ in range(2):
+        stranger.post("/", WRITTEN)
+    page = stranger.post("/admin/login/", WRITTEN).content.decode()
+    assert "My own words" not in page
+
+
+@pytest.mark.usefixtures("few_posts")
 def test_what_another_site_sent_is_not_offered_for_sending(stranger: Client) -> None:
     answers = [stranger.post("/", WRITTEN, headers={"Origin": "https://elsewhere.example"}) for _ in range(3)]
     assert answers[-1].status_code == 429

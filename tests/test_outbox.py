@@ -96,7 +96,7 @@ def test_a_claimed_mail_is_nobody_elses() -> None:
 
 
 def test_failures_are_tried_again_ever_later_and_end_with_the_administrator(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "tests.test_outbox.ClosedServer"
+    settings.DELIVERY_BACKEND = "tests.test_outbox.ClosedServer"
     row = one_mail()
     for wait in WAITS:
         before = timezone.now()
@@ -114,11 +114,11 @@ def test_failures_are_tried_again_ever_later_and_end_with_the_administrator(sett
 
 
 def test_a_failed_mail_goes_out_when_the_server_is_back(settings: Any) -> None:
-    working = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = "tests.test_outbox.ClosedServer"
+    working = settings.DELIVERY_BACKEND
+    settings.DELIVERY_BACKEND = "tests.test_outbox.ClosedServer"
     row = one_mail()
     work()
-    settings.EMAIL_BACKEND = working
+    settings.DELIVERY_BACKEND = working
     make_due(row)
     work()
     row.refresh_from_db()
@@ -126,7 +126,7 @@ def test_a_failed_mail_goes_out_when_the_server_is_back(settings: Any) -> None:
 
 
 def test_a_recipient_who_does_not_exist_is_not_tried_again(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "tests.test_outbox.UnknownRecipient"
+    settings.DELIVERY_BACKEND = "tests.test_outbox.UnknownRecipient"
     row = one_mail()
     work()
     row.refresh_from_db()
@@ -195,6 +195,21 @@ def test_finished_jobs_and_old_sent_mails_are_forgotten() -> None:
     prune_tasks(later)
     sweep_outbox(later)
     assert (DBTaskResult.objects.count(), OutgoingMail.objects.count()) == (0, 0)
+
+
+def test_its_text_is_not_kept_once_it_has_left() -> None:
+    row = one_mail()
+    work()
+    row.refresh_from_db()
+    assert (row.body, mail.outbox[0].body) == ("", "It was heard.")
+
+
+def test_mail_of_wagtail_and_django_takes_the_same_way(author: User, client: Client, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "core.mail_later.EmailBackend"
+    client.post("/admin/password_reset/", {"email": author.email})
+    assert (OutgoingMail.objects.get().to, mail.outbox) == (author.email, [])
+    work()
+    assert "/admin/password_reset/confirm/" in mail.outbox[0].body
 
 
 def test_a_mail_that_is_gone_is_no_failure() -> None:

@@ -8,10 +8,12 @@ import socket
 import time
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from core.limits import ANONYMOUS_POSTS
 from tests.serving import Site, database_of_its_own, running
 
 pytestmark = pytest.mark.slow
@@ -75,6 +77,18 @@ def test_it_listens_on_this_machine_alone(site: Site) -> None:
         pytest.skip("This machine has no other address.")
     with pytest.raises(OSError, match="refused"):
         socket.create_connection((own, site.port), timeout=2)
+
+
+def test_of_many_posts_at_once_exactly_those_allowed_are_taken(site: Site) -> None:
+    """One statement counts: processes and threads together never take one too many."""
+    room = ANONYMOUS_POSTS.seconds - time.time() % ANONYMOUS_POSTS.seconds
+    if room < 15:
+        time.sleep(room)
+    with ThreadPoolExecutor(8) as people:
+        statuses = list(
+            people.map(lambda _number: site.status("/", b"word=1"), range(ANONYMOUS_POSTS.most + 20))
+        )
+    assert statuses.count(429) == 20
 
 
 def test_a_taken_port_is_one_clear_line(site: Site) -> None:

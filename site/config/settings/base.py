@@ -75,9 +75,12 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 MAIL_FOLDER = VAR_DIR / "mail"
 MAIL_IS_KEPT = not env.str("EMAIL_URL", default="")
 if MAIL_IS_KEPT:
-    EMAIL_BACKEND = "core.kept_mail.EmailBackend"
+    DELIVERY_BACKEND = "core.kept_mail.EmailBackend"
 else:
     vars().update(env.email("EMAIL_URL"))
+    DELIVERY_BACKEND = vars()["EMAIL_BACKEND"]
+# All mail, Wagtail's and Django's too, is stored with its cause; a job delivers it by the backend above.
+EMAIL_BACKEND = "core.mail_later.EmailBackend"
 # Seconds; also bounds how long a job can hold a mail.
 EMAIL_TIMEOUT = 20
 MAIL_FROM = env.str("MAIL_FROM", default="") or f"Listening Post <noreply@{HOST.hostname or 'localhost'}>"

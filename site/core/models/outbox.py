@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.core.mail.utils import DNS_NAME
 from django.db import models
 from django.utils import timezone
@@ -23,7 +23,7 @@ WAITS = [
 MOST_ATTEMPTS = len(WAITS) + 1
 # A mail takes at most some eight exchanges of EMAIL_TIMEOUT seconds each: whoever has held one for longer is dead.
 LEASE = timedelta(minutes=10)
-# Sent mails hold names and addresses, and nobody needs them once they have arrived.
+# To whom and about what; the text, which may hold links for one reader alone, is gone as soon as it is sent.
 KEPT_ONCE_SENT = timedelta(days=30)
 
 
@@ -89,12 +89,14 @@ class OutgoingMail(models.Model):
         return f"{self.subject} → {self.to}"
 
     def as_message(self) -> EmailMessage:
+        """The mail as it leaves, by the backend that really sends."""
         return EmailMessage(
             subject=self.subject,
             body=self.body,
             to=[self.to],
             reply_to=[self.reply_to] if self.reply_to else None,
             headers={"Message-ID": self.message_id},
+            connection=get_connection(settings.DELIVERY_BACKEND),
         )
 
     def claim(self, now: datetime) -> bool:

@@ -1,13 +1,16 @@
 """granian, as it was measured to be best here, and the moment when it answers."""
 
 import http.client
+import logging
 import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.crypto import get_random_string
 from django.utils.module_loading import import_string
+from django_tasks_db.management.commands.db_worker import Worker
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
@@ -46,6 +49,24 @@ def load_application(target: str) -> Any:
     """Return the application; called in each worker."""
     die_with_parent()
     return import_string(target)
+
+
+def run_worker() -> None:
+    """Run jobs until told to stop; a job that fails is logged with its cause."""
+    # It would report each stop; failures are logged under another name.
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+    worker = Worker(
+        queue_names=["*"],
+        interval=1,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    )
+    worker.configure_signals()
+    worker.run()
 
 
 def run_command(*arguments: str) -> None:

@@ -1,8 +1,11 @@
 """For whatever watches the site: does it run, and can it do its work?"""
 
+from functools import cache as cache_of_process
+
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -26,13 +29,18 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 def _missing_in_database() -> list[str]:
     try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        waiting = _migrations() - set(MigrationRecorder(connection).applied_migrations())
     except DatabaseError:
         return ["The database does not answer."]
     if waiting:
         return [f"{len(waiting)} migrations are not applied: run `manage.py migrate`."]
     return []
+
+
+@cache_of_process
+def _migrations() -> frozenset[tuple[str, str]]:
+    """Every migration of the code that runs: read once, since it stays the same until the next start."""
+    return frozenset(MigrationLoader(None).graph.nodes)
 
 
 def _missing_in_cache() -> list[str]:

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from core.serving.prepare import HOST, CannotStart, prepare
 from core.serving.process import Process
-from core.serving.server import run_command, run_server
+from core.serving.server import run_command, run_server, run_worker
 from core.serving.supervisor import Supervisor
 
 
@@ -38,9 +38,7 @@ class Command(BaseCommand):
 
 def forked() -> tuple[Process, list[Process]]:
     """The processes, each a copy of this one, which has loaded everything."""
-    worker = Process(
-        "worker", lambda: call_command("db_worker", queue_name="*", startup_delay=False, verbosity=0)
-    )
+    worker = Process("worker", run_worker)
     scheduler = Process("scheduler", lambda: call_command("scheduler"))
     return Process("server", run_server), [worker, scheduler]
 
