@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .ONESHELL:
 .PHONY: help run dev test check lint types layout in-step production test-sqlite test-postgresql bench format \
-	pins environment tools browser
+	messages pins environment tools browser gettext
 
 PY := .venv/bin/python
 # How many tests run at once.
@@ -23,7 +23,7 @@ run: environment ## set up what is missing and serve the site at http://localhos
 dev: environment ## the same with autoreload and the causes of errors
 	@DJANGO_SETTINGS_MODULE=config.settings.dev exec $(PY) manage.py serve --reload
 
-test: tools browser ## every test, on the default database
+test: tools browser gettext ## every test, on the default database
 	@$(PYTEST) $(ARGS)
 
 check: lint types layout in-step production test-sqlite test-postgresql ## what CI runs
@@ -50,10 +50,10 @@ production: tools ## Django's own checks for a server on the internet
 	export SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')
 	$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 
-test-sqlite: tools browser
+test-sqlite: tools browser gettext
 	@env -u DATABASE_URL $(PYTEST)
 
-test-postgresql: tools browser
+test-postgresql: tools browser gettext
 	@.ci/with-postgresql $(PYTEST)
 
 bench: tools ## figures, each beside a plain view measured in the same run
@@ -63,6 +63,9 @@ format: tools ## rewrite Python and templates in the one form
 	@.venv/bin/ruff format -q .
 	.venv/bin/ruff check -q --fix . || true
 	.venv/bin/djhtml --tabwidth 2 templates 2> /dev/null || true
+
+messages: environment gettext ## bring the translations in step with the sources, and compile them
+	@.ci/messages
 
 pins: ## write the exact versions of what our requirements need in turn
 	@.ci/pins
@@ -75,3 +78,6 @@ tools: environment
 
 browser:
 	@.ci/install-chromium
+
+gettext:
+	@.ci/install-gettext
