@@ -24,7 +24,15 @@ CHECKS = [("SECRET_KEY", "config.E001"), ("ALLOWED_HOSTS", "config.E002"), ("BAS
 
 def run(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run Python under these variables and no others of the site's own."""
-    own = {*GIVEN, "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "EMAIL_URL", "TRUSTED_PROXIES", "CACHE_URL"}
+    own = {
+        *GIVEN,
+        "DEMO",
+        "DATABASE_URL",
+        "DJANGO_SETTINGS_MODULE",
+        "EMAIL_URL",
+        "TRUSTED_PROXIES",
+        "CACHE_URL",
+    }
     inherited = {name: value for name, value in os.environ.items() if name not in own}
     environment = {**inherited, "VAR_DIR": str(folder), **variables}
     return subprocess.run(
@@ -63,6 +71,11 @@ def test_production_serves_nobody_before_it_has_them(tmp_path: Path, how: list[s
 def test_production_is_clean_by_djangos_own_list(tmp_path: Path) -> None:
     result = in_production(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **GIVEN)
     assert result.returncode == 0, result.stderr
+
+
+def test_production_loads_no_demo_unasked(tmp_path: Path) -> None:
+    script = "import sys; sys.path[:0] = ['site']; from django.conf import settings; print(settings.DEMO)"
+    assert in_production(tmp_path, "-c", script, **GIVEN).stdout == "False\n"
 
 
 def test_without_any_variable_the_defaults_work(tmp_path: Path) -> None:

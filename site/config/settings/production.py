@@ -9,6 +9,8 @@ from config.settings.base import BASE_URL, SECURE_CSP, env
 REQUIRED_VARIABLES = ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL"]
 SECRET_KEY = env.str("SECRET_KEY", default="") or secrets.token_urlsafe(64)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+# An empty site on the internet stays empty unless somebody asks for the demo.
+DEMO = env.bool("DEMO", default=False)
 
 SECURE_SSL_REDIRECT = BASE_URL.startswith("https://")
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
