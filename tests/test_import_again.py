@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from wagtail.models import Revision
+from django.test import Client
+from wagtail.models import Page, Revision
 
 from blog.models import EssayPage
-from tests.importing import bring, created, essay_called, everything
+from tests.importing import bring, created, essay_called, everything, steps_to
 from tests.wxr import BLOG, author, category, comment, filed, item, written
+from transfer.neutral import Text
+from transfer.writer import texts
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +76,27 @@ def test_an_edit_made_here_is_not_written_over(tmp_path: Path) -> None:
     assert "edited here" in reasons["1"]
     assert "deleted here" in reasons["2"]
     assert EssayPage.objects.get().title == "Edited here"
+
+
+def test_an_import_that_was_cut_short_is_completed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stranger: Client
+) -> None:
+    path = written(tmp_path, *[item(number, f"Quixotic {number}") for number in range(1, 51)])
+    good = texts.Texts.bring
+    calls = iter(range(30))
+
+    def dies(self: texts.Texts, text: Text) -> None:
+        if next(calls, None) is None:
+            raise KeyboardInterrupt
+        good(self, text)
+
+    monkeypatch.setattr(texts.Texts, "bring", dies)
+    with pytest.raises(KeyboardInterrupt):
+        bring(path)
+    # What the interrupted batch had begun is rolled back; the batches before it stand.
+    assert EssayPage.objects.count() == 20
+    monkeypatch.setattr(texts.Texts, "bring", good)
+    report = bring(path)
+    assert (report["essays"]["created"], report["essays"]["unchanged"]) == (30, 20)
+    assert steps_to("/?p=1", stranger) == [301, 200]
+    assert Page.objects.live().search("quixotic").count() == 50

@@ -22,6 +22,10 @@ class Source(models.Model):
     revision = models.BigIntegerField(
         null=True, help_text="The page's revision that the import wrote; a later one is an edit made here."
     )
+    indexed = models.BooleanField(
+        default=False,
+        help_text="Whether search knows it; an import that was cut short leaves this to the next.",
+    )
     imported_at = models.DateTimeField(auto_now=True)
 
     class Meta:

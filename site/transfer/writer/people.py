@@ -19,7 +19,6 @@ class People:
         self.dry = dry
         self.ids: dict[str, int] = {}
         self.handles: dict[str, str] = {}
-        self.written: list[int] = []
 
     def bring(self, person: Person) -> None:
         """Find this author among the people, or add them; the same e-mail is the same person, none is nobody's."""
@@ -35,7 +34,6 @@ class People:
             return
         if user is None or is_update:
             user = _write(user, person)
-            self.written.append(user.pk)
         if known is None or known.checksum != checksum or known.object_id != user.pk:
             self.sources.keep("authors", person.key, user, checksum)
         self.ids[person.key] = user.pk

@@ -12,11 +12,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from blog.shelves import shelving_together
-from core.models import Category
-from people.models import User
 from transfer.neutral import Blog, Item, Picture, Skipped, Text
 from transfer.report import Report
-from transfer.writer.indexing import index_others, index_pages, without_tasks_for_each
+from transfer.writer.indexing import index_what_is_new, without_tasks_for_each
 from transfer.writer.old_addresses import OldAddresses
 from transfer.writer.people import People
 from transfer.writer.places import Places
@@ -62,9 +60,7 @@ def _bring_one(blog: Blog, language: str, report: Report, *, dry: bool) -> None:
     with nullcontext() if dry else transaction.atomic():
         old.write()
     if not dry:
-        index_pages(texts.written)
-        index_others(User, filed.people.written)
-        index_others(Category, filed.categories.written)
+        index_what_is_new(sources.blog)
 
 
 def _in_batches(things: Iterable[Thing], bring: Callable[[Thing], None], *, dry: bool) -> None:

@@ -24,7 +24,6 @@ class Categories:
         self.dry = dry
         self.ids: dict[str, int] = {}
         self.paths: dict[str, str] = {}
-        self.written: list[int] = []
 
     def bring(self, read: ReadCategory) -> None:
         """Find this category in the tree, or add it below its parent, which was brought before."""
@@ -61,7 +60,6 @@ class Categories:
             position=read.position,
         )
         category.save()
-        self.written.append(category.pk)
         for language, name in read.names:
             CategoryName.objects.create(category=category, language=language, name=name[:120])
         return category

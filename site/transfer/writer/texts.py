@@ -50,7 +50,6 @@ class Texts:
     language: str
     dry: bool
     spots: dict[tuple[str, str], Spot] = field(default_factory=dict)
-    written: list[int] = field(default_factory=list)
     _existing: dict[int, tuple[str, int | None, str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -128,7 +127,6 @@ class Texts:
     def _after(self, page: Any, text: Text, checksum: str) -> None:
         keep_password(page, text.password)
         self.sources.keep(text.kind, text.id, page, checksum, revise(page, text))
-        self.written.append(page.pk)
 
     def _above(self, text: Text) -> Spot:
         language = self.places.language(text.language, self.language)
