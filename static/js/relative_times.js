@@ -5,6 +5,7 @@ const STEPS = [
   ["day", 86_400_000, 7],
   ["week", 604_800_000, 5],
   ["month", 2_629_800_000, 12],
+  ["year", 31_557_600_000, Infinity],
 ];
 
 function relative(milliseconds, format) {
