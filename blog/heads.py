@@ -31,7 +31,7 @@ def essay_meta(essay: EssayPage, meta: Meta, around: dict[str, Any]) -> Meta:
     meta.published = essay.published_at.isoformat()
     meta.modified = (essay.last_published_at or essay.published_at).isoformat()
     meta.authors = [(byline.name, absolute(byline.url)) for byline in entry.authors]
-    meta.image_url = absolute(static(card_for(essay.pk)))
+    meta.image_url = absolute(static(card_for(entry.id)))
     if essay.hero_image:
         meta.image_url = absolute(essay.hero_image.get_rendition(SHARED_SIZE).url)
         meta.image_alt = essay.hero_alt

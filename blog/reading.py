@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from blog.entries import entries
 from blog.models.shelf import Shelf, ShelfRow
 from blog.pictures import picture_of
+from blog.previews import draft_entry, is_preview
 from core.body_pictures import fetch_sizes
 from core.meta import absolute
 from core.models import Category
@@ -29,17 +30,19 @@ CANDIDATES = 200
 
 
 def essay_context(essay: EssayPage, request: HttpRequest) -> dict[str, Any]:
-    """Return the essay's entry, its neighbours, its kin and the links around it."""
+    """Return the essay's entry, its neighbours, its kin and the links around it; a preview has neither of the two."""
     fetch_sizes(essay.body)
-    kin = related_ids(essay)
-    before, after = neighbours(essay)
-    found = {entry.id: entry for entry in entries([essay.pk, *kin, *filter(None, (before, after))])}
-    entry = found[essay.pk]
+    drafted = is_preview(request)
+    kin = [] if drafted else related_ids(essay)
+    before, after = (None, None) if drafted else neighbours(essay)
+    shown = [] if drafted else [essay.pk, *kin, *filter(None, (before, after))]
+    found = {entry.id: entry for entry in entries(shown)}
+    entry = draft_entry(essay, request.user) if drafted else found[essay.pk]
     return {
         "entry": entry,
         "trail": trail_of(essay),
         "contents": contents(essay),
-        "hero": picture_of(essay.hero_image, essay.hero_alt, essay.pk),
+        "hero": picture_of(essay.hero_image, essay.hero_alt, entry.id),
         "previous": found.get(before or 0),
         "next": found.get(after or 0),
         "related": [found[pk] for pk in kin if pk in found],

@@ -13,7 +13,7 @@ from taggit.models import ItemBase
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PagePermissionTester
+from wagtail.models import Orderable, Page, PagePermissionTester, Revision
 from wagtail.search import index
 
 from blog.heads import essay_meta
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
 class EssayForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
+        """Ask for words beside the picture, but not while the essay is a draft that saves itself."""
         cleaned: dict[str, Any] = super().clean()
-        if cleaned.get("hero_image") and not (cleaned.get("hero_alt") or "").strip():
+        wordless = cleaned.get("hero_image") and not (cleaned.get("hero_alt") or "").strip()
+        if wordless and not self.is_deferred_validation:
             self.add_error("hero_alt", ValidationError(_("Say in a few words what the picture shows.")))
         return cleaned
 
@@ -131,10 +133,19 @@ class EssayPage(BasePage):
         around = essay_context(self, request)
         return {**context, **around, "meta": essay_meta(self, context["meta"], around)}
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store, and put the essay on its shelves in the same transaction."""
+    def sum_up(self) -> None:
+        """Make what is kept beside the text follow from the text."""
         self.gist = self.standfirst.strip() or opening_of(self.body)
         self.minutes = reading_minutes(self.body)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Store a draft that knows how long it takes to read."""
+        self.sum_up()
+        return super().save_revision(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store, and put the essay on its shelves in the same transaction."""
+        self.sum_up()
         with transaction.atomic():
             super().save(*args, **kwargs)
             reshelve([self.pk])
