@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from blog.models import EssayPage
-from core.models import Category
+from core.models import Category, CategoryName
 from people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_category, make_essay
@@ -155,3 +155,15 @@ def test_nobody_else_merges(role: str, essay: EssayPage, request: pytest.Fixture
 def test_the_list_in_the_admin_leads_to_each_category(essay: EssayPage, editor: User) -> None:
     page = signed_in(editor).get(reverse("wagtailsnippets_core_category:list")).content.decode()
     assert reverse("wagtailsnippets_core_category:edit", args=[essay.categories.get().pk]) in page
+
+
+def test_what_a_category_is_about_is_told_in_the_language_of_its_page(db: None, stranger: Client) -> None:
+    selling = make_category("selling")
+    Category.objects.update(description="From the counter to the door.")
+    assert "From the counter" in stranger.get("/fr/category/selling/").content.decode()
+    CategoryName.objects.create(
+        category=selling, language="fr", name="Vendre", description="Du comptoir à la porte."
+    )
+    for place in ("category/selling/", "category/selling/feed/"):
+        assert "Du comptoir" in stranger.get(f"/fr/{place}").content.decode()
+        assert "From the counter" in stranger.get(f"/{place}").content.decode()

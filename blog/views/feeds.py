@@ -20,7 +20,7 @@ from blog.heads import feed_title
 from blog.models.shelf import Shelf
 from core.meta import absolute
 from core.models import Category, Tag
-from core.names import category_names, tag_names
+from core.names import category_description, category_names, tag_names
 from core.storable import storable
 from people.models import User
 
@@ -43,7 +43,8 @@ def category(request: HttpRequest, path: str, kind: str) -> HttpResponse:
         return redirect(f"blog:category-feed-{kind}", found.path, permanent=True)
     name = category_names(get_language()).get(found.pk, found.name)
     on = shelf(Shelf.Kind.CATEGORY, found.pk)
-    return _feed(request, kind, on, name, found.get_absolute_url(), found.description)
+    about = category_description(found, get_language())
+    return _feed(request, kind, on, name, found.get_absolute_url(), about)
 
 
 @storable

@@ -21,7 +21,7 @@ from blog.lists import list_context
 from blog.models.shelf import Shelf
 from blog.pictures import portrait_of
 from core.models import Category, Tag
-from core.names import category_names, tag_names
+from core.names import category_description, category_names, tag_names
 from core.storable import storable
 from people.models import User
 
@@ -39,7 +39,7 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
     context = {
         "heading": names.get(found.pk, found.name),
         "kicker": _("Topic"),
-        "intro": found.description,
+        "intro": category_description(found, get_language()),
         "trail": trail,
         "things": [breadcrumbs([*trail, (names.get(found.pk, found.name), found.get_absolute_url())])],
         "children": children_of(request, found),

@@ -1,8 +1,8 @@
-"""Names of categories and tags in the language of the address."""
+"""Names of categories and tags, and what they are about, in the language of the address."""
 
 from django.conf import settings
 
-from core.models import CategoryName, TagName
+from core.models import Category, CategoryName, TagName
 
 
 def category_names(language: str) -> dict[int, str]:
@@ -10,6 +10,14 @@ def category_names(language: str) -> dict[int, str]:
     if language == settings.LANGUAGE_CODE:
         return {}
     return dict(CategoryName.objects.filter(language=language).values_list("category_id", "name"))
+
+
+def category_description(category: Category, language: str) -> str:
+    """Return what the category is about, in this language where somebody has written it."""
+    if language == settings.LANGUAGE_CODE:
+        return category.description
+    translated = CategoryName.objects.filter(category=category, language=language)
+    return translated.values_list("description", flat=True).first() or category.description
 
 
 def tag_names(language: str, tag_ids: list[int]) -> dict[int, str]:

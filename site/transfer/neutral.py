@@ -41,6 +41,7 @@ class Category:
     description: str = ""
     position: int = 0
     names: tuple[tuple[str, str], ...] = ()
+    descriptions: tuple[tuple[str, str], ...] = ()
     addresses: tuple[str, ...] = ()
 
 

@@ -167,11 +167,14 @@ class Category(index.Indexed, ClusterableModel):
 
 
 class CategoryName(models.Model):
-    """A category's name in another language than the site's first."""
+    """A category's name, and what it is about, in another language than the site's first."""
 
     category = ParentalKey(Category, on_delete=models.CASCADE, related_name="names")
     language = models.CharField(_("language"), max_length=12)
     name = models.CharField(_("name"), max_length=120)
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("One or two sentences above its list.")
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["category", "language"], name="one_name_a_language")]

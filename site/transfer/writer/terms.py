@@ -60,8 +60,14 @@ class Categories:
             position=read.position,
         )
         category.save()
+        about = dict(read.descriptions)
         for language, name in read.names:
-            CategoryName.objects.create(category=category, language=language, name=name[:120])
+            CategoryName.objects.create(
+                category=category,
+                language=language,
+                name=name[:120],
+                description=about.get(language, ""),
+            )
         return category
 
 

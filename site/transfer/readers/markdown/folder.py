@@ -157,6 +157,7 @@ def _categories(root: Path) -> list[Category]:
             description=entry.get("description", ""),
             position=position,
             names=tuple(entry.get("names", {}).items()),
+            descriptions=tuple(entry.get("descriptions", {}).items()),
         )
         for position, entry in enumerate(_entries(root, "category"))
     ]
