@@ -12,7 +12,7 @@ JOBS ?= 2
 PYTEST := $(PY) -m pytest -q -n $(JOBS) --dist loadfile
 # What checks need to know of a production server; it serves nobody.
 PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production ALLOWED_HOSTS=essays.example.org \
-	BASE_URL=https://essays.example.org
+	BASE_URL=https://essays.example.org EMAIL_URL=smtp://localhost
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14

@@ -13,11 +13,16 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         from blog import receivers
+        from blog.desk import own_essays
         from blog.essay_hits import essay_hits
         from blog.models import EssayPage
+        from blog.tree import plant_missing
         from core.searching import searchables
         from core.sections import sections
+        from core.start import at_start
 
         receivers.connect()
+        at_start.append(plant_missing)
         sections.nav.append((10, essays_link))
+        sections.register("desk", 10, own_essays)
         searchables.register(EssayPage, essay_hits)

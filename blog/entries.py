@@ -48,6 +48,14 @@ def shelf(kind: str, object_id: int = 0, language: str | None = None) -> Shelf:
     return Shelf.objects.filter(**wanted).first() or Shelf(**wanted)
 
 
+def shelf_and_languages(kind: str, object_id: int) -> tuple[Shelf, list[str]]:
+    """Return the shelf in the address' language, and the languages in which it holds something."""
+    found = {each.language: each for each in Shelf.objects.filter(kind=kind, object_id=object_id)}
+    language = get_language()
+    empty = Shelf(kind=kind, object_id=object_id, language=language)
+    return found.get(language, empty), [code for code, each in found.items() if each.size]
+
+
 def essay_ids(on: Shelf) -> QuerySet[ShelfRow, int]:
     """The ids of the essays on a shelf, newest first, read from its index alone."""
     rows = ShelfRow.objects.filter(shelf_id=on.pk) if on.pk else ShelfRow.objects.none()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -13,14 +14,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from blog.linked_data import article, breadcrumbs, website
+from blog.pictures import shared_picture_url
 from blog.plates import card_for
 from core.meta import Meta, absolute
 
 if TYPE_CHECKING:
     from blog.models import EssayPage
-
-# A picture of this size stands beside a shared link; it keeps the format it was uploaded in.
-SHARED_SIZE = "width-1200"
 
 
 def essay_meta(essay: EssayPage, meta: Meta, around: dict[str, Any]) -> Meta:
@@ -32,8 +31,8 @@ def essay_meta(essay: EssayPage, meta: Meta, around: dict[str, Any]) -> Meta:
     meta.modified = (essay.last_published_at or essay.published_at).isoformat()
     meta.authors = [(byline.name, absolute(byline.url)) for byline in entry.authors]
     meta.image_url = absolute(static(card_for(entry.id)))
-    if essay.hero_image:
-        meta.image_url = absolute(essay.hero_image.get_rendition(SHARED_SIZE).url)
+    if essay.hero_image and (shared := shared_picture_url(essay.hero_image)):
+        meta.image_url = absolute(shared)
         meta.image_alt = essay.hero_alt
     meta.json_ld = [
         article(entry, meta, [name for name, _url in around["tags"]]),
@@ -49,15 +48,24 @@ def home_meta(meta: Meta, tagline: str) -> Meta:
     return meta
 
 
-def list_meta(request: HttpRequest, title: str, description: str = "", page: Page[Any] | None = None) -> Meta:
-    """Return the head of a list; its other pages are its neighbours, not its twins."""
+def list_meta(
+    request: HttpRequest,
+    title: str,
+    description: str = "",
+    page: Page[Any] | None = None,
+    languages: Sequence[str] | None = None,
+) -> Meta:
+    """Return the head of a list; its other pages are its neighbours, not its twins.
+
+    `languages` are those in which the list holds something; all of them when it is left out.
+    """
     number = page.number if page else 1
     here = request.path if number == 1 else f"{request.path}?page={number}"
     meta = Meta(
         title=title if number == 1 else _("%(title)s, page %(number)d") % {"title": title, "number": number},
         description=description,
         canonical=absolute(here),
-        alternates=_in_all_languages(request.path) if number == 1 else [],
+        alternates=_in_languages(request.path, languages) if number == 1 else [],
     )
     if page and page.has_previous():
         before = page.previous_page_number()
@@ -72,5 +80,6 @@ def feed_title(of: str) -> str:
     return _("%(site)s: %(essays)s") % {"site": settings.WAGTAIL_SITE_NAME, "essays": of}
 
 
-def _in_all_languages(path: str) -> list[tuple[str, str]]:
-    return [(code, absolute(translate_url(path, code))) for code, _name in settings.LANGUAGES]
+def _in_languages(path: str, languages: Sequence[str] | None) -> list[tuple[str, str]]:
+    codes = [code for code, _name in settings.LANGUAGES if languages is None or code in languages]
+    return [(code, absolute(translate_url(path, code))) for code in codes] if len(codes) > 1 else []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.templatetags.static import static
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from blog.plates import plate_for
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from people.models import User
 
 WIDTHS = (480, 800, 1200, 1800)
+# A picture of this size stands beside a shared link; it keeps the format it was uploaded in.
+SHARED_SIZE = "width-1200"
 # Drawings are made at this size.
 PLATE_SIZE = (900, 470)
 
@@ -36,9 +39,19 @@ class Picture:
 
 def picture_of(image: Image | None, alt: str, essay_id: int) -> Picture:
     """Return the essay's picture in several widths, or its drawing."""
-    if image is None:
-        width, height = PLATE_SIZE
-        return Picture(static(plate_for(essay_id)), width, height, is_plate=True)
+    try:
+        return _in_several_widths(image, alt) if image else _plate(essay_id)
+    except SourceImageIOError:
+        # A file that got lost takes no page down with it.
+        return _plate(essay_id)
+
+
+def _plate(essay_id: int) -> Picture:
+    width, height = PLATE_SIZE
+    return Picture(static(plate_for(essay_id)), width, height, is_plate=True)
+
+
+def _in_several_widths(image: Image, alt: str) -> Picture:
     specs = [f"width-{width}|format-webp" for width in WIDTHS if width <= image.width] or [
         "original|format-webp"
     ]
@@ -59,5 +72,16 @@ def portrait_of(person: User) -> Picture | None:
     """Return a square portrait, or None for who has none."""
     if person.portrait is None:
         return None
-    made = person.portrait.get_rendition("fill-320x320|format-webp")
+    try:
+        made = person.portrait.get_rendition("fill-320x320|format-webp")
+    except SourceImageIOError:
+        return None
     return Picture(made.url, made.width, made.height, alt=str(person))
+
+
+def shared_picture_url(image: Image) -> str:
+    """Return the address of the picture that stands beside a shared link, or nothing when its file is lost."""
+    try:
+        return str(image.get_rendition(SHARED_SIZE).url)
+    except SourceImageIOError:
+        return ""

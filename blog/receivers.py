@@ -23,10 +23,11 @@ def connect() -> None:
     post_page_move.connect(on_page_moved)
     post_save.connect(on_restriction_changed, sender=PageViewRestriction)
     post_delete.connect(on_restriction_changed, sender=PageViewRestriction)
+    # The admin's bulk actions delete by query and pass by every `delete()` of a model.
+    pre_delete.connect(on_category_deleted, sender=Category)
+    pre_delete.connect(on_tag_deleted, sender=Tag)
     listeners.moved.append(on_categories_moved)
     listeners.merged.append(on_category_merged)
-    listeners.category_dropped.append(on_category_dropped)
-    listeners.tag_dropped.append(on_tag_dropped)
 
 
 def on_base_page_saved(instance: Page, **kwargs: Any) -> None:
@@ -67,21 +68,21 @@ def on_category_merged(source: Category, target: Category) -> None:
     reshelve(essays)
 
 
-def on_category_dropped(category: Category) -> None:
+def on_category_deleted(instance: Category, **kwargs: Any) -> None:
     """Take the category off its essays first, so that their shelves follow."""
-    essays = _essays_in([category])
-    EssayPage.categories.through.objects.filter(category_id=category.pk).delete()
+    essays = _essays_in([instance])
+    EssayPage.categories.through.objects.filter(category_id=instance.pk).delete()
     reshelve(essays)
-    Shelf.objects.filter(kind=Shelf.Kind.CATEGORY, object_id=category.pk).delete()
+    Shelf.objects.filter(kind=Shelf.Kind.CATEGORY, object_id=instance.pk).delete()
 
 
-def on_tag_dropped(tag: Tag) -> None:
+def on_tag_deleted(instance: Tag, **kwargs: Any) -> None:
     """Take the tag off its essays first, so that their shelves follow."""
-    worn = EssayTag.objects.filter(tag=tag)
+    worn = EssayTag.objects.filter(tag=instance)
     essays = list(worn.values_list("content_object_id", flat=True))
     worn.delete()
     reshelve(essays)
-    Shelf.objects.filter(kind=Shelf.Kind.TAG, object_id=tag.pk).delete()
+    Shelf.objects.filter(kind=Shelf.Kind.TAG, object_id=instance.pk).delete()
 
 
 def _essays_in(categories: Iterable[Category]) -> list[int]:

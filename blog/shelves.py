@@ -101,7 +101,8 @@ def wanted(essay_ids: list[int]) -> dict[tuple[Key, int], datetime]:
 
 
 def _for_all(published_at: datetime, featured: bool) -> Iterator[tuple[str, int]]:
-    local = timezone.localtime(published_at)
+    # The site's own zone: an editor's is active while they save.
+    local = timezone.localtime(published_at, timezone.get_default_timezone())
     yield Shelf.Kind.ALL, 0
     if featured:
         yield Shelf.Kind.FEATURED, 0

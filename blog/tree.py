@@ -6,6 +6,10 @@ Written by fields alone, so that a migration can call it with the models of its 
 import uuid
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+
 from people.roles import AUTHORS, EDITORS
 
 STEP = 4  # Digits a level takes in treebeard's paths.
@@ -19,6 +23,12 @@ PAGE_PERMISSIONS = {
         ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"],
     ),
 }
+
+
+def plant_missing() -> None:
+    """Plant what a language added to the settings since the last start has not got yet."""
+    with transaction.atomic():
+        plant(apps.get_model, [code for code, _name in settings.LANGUAGES])
 
 
 def plant(get_model: Any, languages: list[str]) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -13,9 +10,6 @@ from blog.models import EssayPage
 from people.models import User
 from people.roles import AUTHORS, EDITORS, MODERATORS
 from tests.factories import make_essay
-
-ROOT = Path(__file__).resolve().parents[1]
-CORPORA = Path(os.environ.get("CORPORA", ROOT.parent / "shared" / "corpora"))
 
 
 def in_role(name: str, role: str | None) -> User:
@@ -76,14 +70,6 @@ def essay(author: User, coauthor: User) -> EssayPage:
         categories=["selling/lost-sales"],
         tags=["stairs", "tape measure"],
     )
-
-
-@pytest.fixture
-def corpora() -> Path:
-    """The folder of public test files; a test that needs it is skipped where it is missing."""
-    if not CORPORA.is_dir():
-        pytest.skip("The corpora are not here: set CORPORA.")
-    return CORPORA
 
 
 def signed_in(user: User) -> Client:

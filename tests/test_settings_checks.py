@@ -69,8 +69,16 @@ def test_production_serves_nobody_before_it_has_them(tmp_path: Path, how: list[s
 
 
 def test_production_is_clean_by_djangos_own_list(tmp_path: Path) -> None:
-    result = in_production(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **GIVEN)
+    given = {**GIVEN, "EMAIL_URL": "smtp://localhost"}
+    result = in_production(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **given)
     assert result.returncode == 0, result.stderr
+
+
+def test_production_warns_when_nobody_gets_its_mails(tmp_path: Path) -> None:
+    result = in_production(tmp_path, "manage.py", "check", "--deploy", **GIVEN)
+    assert result.returncode == 0
+    assert "config.W001" in result.stderr
+    assert "EMAIL_URL" in result.stderr
 
 
 def test_production_loads_no_demo_unasked(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -26,7 +26,10 @@ def plainly() -> set[Row]:
     """Every row that ought to be there, asked from each essay in turn."""
     rows: set[Row] = set()
     for essay in EssayPage.objects.live().public():
-        language, local = essay.locale.language_code, timezone.localtime(essay.published_at)
+        language, local = (
+            essay.locale.language_code,
+            timezone.localtime(essay.published_at, timezone.get_default_timezone()),
+        )
         keys = {("all", 0), ("year", local.year), ("month", local.year * 100 + local.month)}
         keys |= {("featured", 0)} if essay.featured else set()
         keys |= {("tag", tag.pk) for tag in essay.tags.all()}
@@ -132,12 +135,20 @@ class Changes:
         if tag:
             tag.delete()
 
+    def drop_in_bulk(self) -> None:
+        """As the admin's bulk actions do."""
+        if self.random.random() < 0.5:
+            Tag.objects.filter(name__in=["x", "y"]).delete()
+        else:
+            Category.objects.filter(pk=self.any_category().pk, children=None).delete()
+
     def step(self) -> None:
         with_essay: list[Callable[[EssayPage], None]] = [
             self.edit, self.unpublish, self.unpublish_as_page, self.expire, self.delete, self.restrict,
         ]  # fmt: skip
         without: list[Callable[[], None]] = [
             self.write, self.write, self.unrestrict, self.move_category, self.merge, self.drop_category, self.drop_tag,
+            self.drop_in_bulk,
         ]  # fmt: skip
         essay = self.any_essay()
         if essay and self.random.random() < 0.5:
@@ -179,3 +190,11 @@ def test_moving_the_index_keeps_the_lists(essay: EssayPage) -> None:
     PageViewRestriction.objects.create(page=index.get_parent(), restriction_type="login")
     assert not ShelfRow.objects.exists()
     assert_in_step()
+
+
+@pytest.mark.django_db
+def test_months_are_those_of_the_site_whoever_saves() -> None:
+    with timezone.override("Asia/Tokyo"):
+        make_essay("Late in March", published_at=datetime(2026, 3, 31, 20, tzinfo=UTC))
+    assert_in_step()
+    assert Shelf.objects.get(kind=Shelf.Kind.MONTH).object_id == 202603

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from blog.archive import years
-from blog.entries import shelf
+from blog.entries import shelf_and_languages
 from blog.heads import list_meta
 from blog.linked_data import breadcrumbs, profile
 from blog.lists import list_context
@@ -101,10 +101,8 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
 
 
 def _of_time(request: HttpRequest, kind: str, number: int, heading: str) -> HttpResponse:
-    if not shelf(kind, number).size:
-        raise Http404
     context = {"heading": heading, "kicker": _("Archive"), "trail": [(_("Archive"), reverse("blog:archive"))]}
-    return _list(request, kind, number, context)
+    return _list(request, kind, number, context, may_be_empty=False)
 
 
 def _list(
@@ -114,9 +112,13 @@ def _list(
     context: dict[str, Any],
     feed: tuple[str, str] | None = None,
     template: str = "blog/list.html",
+    may_be_empty: bool = True,
 ) -> HttpResponse:
-    page = list_context(shelf(kind, object_id), request)
-    meta = list_meta(request, context["heading"], context.get("intro", ""), page["page_obj"])
+    on, languages = shelf_and_languages(kind, object_id)
+    if not (on.size or may_be_empty):
+        raise Http404
+    page = list_context(on, request)
+    meta = list_meta(request, context["heading"], context.get("intro", ""), page["page_obj"], languages)
     meta.json_ld = context.pop("things", [])
     return render(
         request, template, {**context, **page, "meta": meta, "feeds": feeds_of(feed, context["heading"])}

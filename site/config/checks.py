@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register, run_checks
+from django.core.checks import WARNING, CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 
 HINTS = {
@@ -24,6 +24,15 @@ def required_variables(app_configs: Any = None, **kwargs: Any) -> Sequence[Check
         for number, name in enumerate(required, start=1)
         if not os.environ.get(name)
     ]
+
+
+@register(Tags.security, deploy=True)
+def mail_leaves(app_configs: Any = None, **kwargs: Any) -> Sequence[CheckMessage]:
+    """Return a warning when production keeps its mails in a folder (config.W001)."""
+    if not (settings.MAIL_IS_KEPT and getattr(settings, "REQUIRED_VARIABLES", [])):
+        return []
+    hint = "Set EMAIL_URL, like `smtp+tls://user:password@mail.example.org:587`; until then nobody gets them."
+    return [CheckMessage(WARNING, "Mails are only written to VAR_DIR/mail.", hint=hint, id="config.W001")]
 
 
 def refuse_to_start() -> None:

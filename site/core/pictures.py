@@ -35,7 +35,8 @@ def reencode(file: IO[bytes]) -> ContentFile[bytes]:
 def _written(picture: Image.Image, kind: str) -> bytes:
     out = io.BytesIO()
     if getattr(picture, "is_animated", False):
-        picture.save(out, kind, save_all=True)
+        picture.info.pop("comment", None)
+        picture.save(out, kind, save_all=True, comment=b"")
         return out.getvalue()
     upright = ImageOps.exif_transpose(picture)
     upright.info = {

@@ -3,6 +3,7 @@
 Whatever differs between two installations is an environment variable, explained in `.env.example`.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,12 +17,15 @@ from config.settings.parts.security import *  # noqa: F403
 ROOT = Path(__file__).resolve().parents[3]
 
 env = environ.Env()
-environ.Env.read_env(ROOT / ".env")
+environ.Env.read_env(os.environ.get("ENV_FILE", str(ROOT / ".env")))
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(ROOT / "var"))).resolve()
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+# The database and the secrets in it are nobody else's business.
+VAR_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 DEBUG = False
+# `/styleguide/` is for those who work on the code: `dev` and `test` add it.
+STYLEGUIDE = False
 PORT = env.int("PORT", default=8000)
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_kept_in(VAR_DIR / "secret_key")
 

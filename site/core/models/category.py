@@ -101,6 +101,10 @@ class Category(index.Indexed, ClusterableModel):
             raise ValidationError({"slug": _("This word is part of the site's own addresses.")})
         if self.slug and self.slug != slug_for(self.slug, length=SLUG_LENGTH):
             raise ValidationError({"slug": _("Letters, digits and single hyphens only.")})
+        if len(f"{self.parent.path if self.parent else ''}/{self.slug}") > PATH_LENGTH:
+            raise ValidationError(
+                {"parent": _("This address would be too long. Choose a shorter slug, or another place.")}
+            )
         if self.slug and self._neighbours().filter(slug=self.slug).exists():
             raise ValidationError(
                 {"slug": _("Its neighbour has this address already. To join the two, merge them.")}
@@ -116,12 +120,6 @@ class Category(index.Indexed, ClusterableModel):
             CategoryAlias.objects.filter(path=self.path).delete()
             if old and old != self.path:
                 self._bring_along(old)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Remove; raises ProtectedError while categories stand below it."""
-        with transaction.atomic():
-            listeners.category_about_to_go(self)
-            return super().delete(*args, **kwargs)
 
     def merge_into(self, target: Category) -> None:
         """Give everything this category holds to `target` and remove it; its addresses lead there from now on."""

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
 from core.reserved import EVERY_LEVEL
-from core.shelves import listeners
 from core.slugs import slug_for
 
 
@@ -29,11 +26,6 @@ class Tag(TagBase):
 
     def get_absolute_url(self) -> str:
         return reverse("blog:tag", args=[self.slug])
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        with transaction.atomic():
-            listeners.tag_about_to_go(self)
-            return super().delete(*args, **kwargs)
 
 
 class TagName(models.Model):

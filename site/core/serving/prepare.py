@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from core.hosts import write_host
+from core.start import at_start
 
 HOST = "127.0.0.1"
 LAST_PORT = 65_535
@@ -30,6 +31,8 @@ def prepare() -> None:
     try:
         migrate_if_needed()
         write_host()
+        for see_to_it in at_start:
+            see_to_it()
     except DatabaseError as error:
         reason = " ".join(str(error).split())
         raise CannotStart(f"The database {database_name()} cannot be used: {reason}") from error
