@@ -43,7 +43,11 @@ def test_no_bundle_holds_a_file_twice(parts: list[str]) -> None:
     assert len(parts) == len(set(parts))
 
 
-@pytest.mark.parametrize("path", SHEETS, ids=name)
+# Layers lose against Wagtail's sheet, which stands in none.
+LAYERED = [path for path in SHEETS if path.name != "admin.css"]
+
+
+@pytest.mark.parametrize("path", LAYERED, ids=name)
 def test_sheet_stands_in_one_layer(path: Path) -> None:
     text = re.sub(r"^@layer [\w, ]+;", "", code(path).strip()).strip()
     opened = re.match(r"@layer (\w+) {", text)

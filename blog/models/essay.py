@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest
@@ -11,12 +12,19 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PagePermissionTester, Revision
+from wagtail.models import Orderable, PagePermissionTester, Revision
 from wagtail.search import index
 
 from blog.heads import essay_meta
+from blog.panels import RemarksPanel
 from blog.permissions import EssayPermissionTester
 from blog.reading import essay_context
 from blog.shelves import reshelve
@@ -30,6 +38,11 @@ if TYPE_CHECKING:
 
 
 class EssayForm(WagtailAdminPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "categories" in self.fields:
+            self.fields["categories"].label_from_instance = Category.indented_name
+
     def clean(self) -> dict[str, Any]:
         """Ask for words beside the picture, but not while the essay is a draft that saves itself."""
         cleaned: dict[str, Any] = super().clean()
@@ -83,21 +96,45 @@ class EssayPage(BasePage):
     minutes = models.PositiveSmallIntegerField(editable=False, default=1)
 
     content_panels = [
-        *Page.content_panels,
+        TitleFieldPanel(
+            "title",
+            help_text=_("What readers meet first, here and in every list. The address is made from it."),
+        ),
         FieldPanel("standfirst"),
-        InlinePanel("authorships", heading=_("Authors"), label=_("Author")),
-        FieldPanel("body"),
-        FieldPanel("prompt"),
+        FieldPanel(
+            "body",
+            help_text=_("The plus signs add a part: paragraphs, a heading, a picture, a quotation and more."),
+        ),
         MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt")], _("Picture")),
-        MultiFieldPanel([FieldPanel("categories"), FieldPanel("tags")], _("Topics")),
+        FieldPanel("prompt"),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "categories",
+                    widget=forms.CheckboxSelectMultiple,
+                    help_text=_("Where the essay hangs in the tree of topics; one is enough."),
+                ),
+                FieldPanel("tags", help_text=_("Words it shares with other essays, with commas in between.")),
+            ],
+            _("Topics"),
+        ),
+        InlinePanel(
+            "authorships",
+            heading=_("Authors"),
+            label=_("Author"),
+            help_text=_("Who signs it, in this order. Left empty, you do. All who sign may change it."),
+        ),
         FieldRowPanel(
             [
                 FieldPanel("published_at"),
                 FieldPanel("featured", permission="blog.feature_essay"),
-                FieldPanel("comments_open"),
+                FieldPanel("comments_open", help_text=_("Whether readers may answer under the essay.")),
             ]
         ),
+        RemarksPanel(heading=_("Before you publish"), icon="glasses"),
     ]
+    # No menu lists single essays.
+    promote_panels = BasePage.promote_panels[:1]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("standfirst", boost=2),

@@ -35,6 +35,7 @@ BUNDLES = {
         *BASE, *LISTS, "css/components/person.css", "css/components/archive.css", "css/components/results.css", *LAST,
     ],
     "css/form.bundle.css": [*BASE, "css/layout/essay.css", *PROSE, "css/components/toast.css", *LAST],
+    "css/admin.bundle.css": ["css/tokens.css", "css/admin.css"],
     "js/site.bundle.js": [
         "js/relative_times.js", "js/menus.js", "js/embeds.js", "js/share.js", "js/rail.js",
     ],
