@@ -72,6 +72,7 @@ PUBLIC: dict[str, Row] = {
     "sitemap.xml": Row("/sitemap.xml"),
     "sitemap-<slug:section>.xml": Row("/sitemap-essays-en.xml"),
     "robots.txt": Row("/robots.txt"),
+    "styleguide/": Row("/styleguide/"),
     "health/live": Row("/health/live"),
     "health/ready": Row("/health/ready"),
     "media/<path:path>": Row("/media/nothing.png", get=404),

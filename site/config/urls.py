@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
-from blog.views import sitemaps
+from blog.views import sitemaps, styleguide
 from core.views import health, mail, media
 from people.account import Account
 
@@ -31,6 +31,9 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+if settings.STYLEGUIDE:
+    urlpatterns = [path("styleguide/", styleguide.styleguide, name="styleguide"), *urlpatterns]
 
 if settings.DEBUG:
     from django.contrib.staticfiles.urls import staticfiles_urlpatterns

@@ -36,6 +36,12 @@ BUNDLES = {
     ],
     "css/form.bundle.css": [*BASE, "css/layout/essay.css", *PROSE, "css/components/toast.css", *LAST],
     "css/admin.bundle.css": ["css/tokens.css", "css/admin.css"],
+    "css/styleguide.bundle.css": [
+        *BASE, "css/layout/lead.css", "css/layout/essay.css", *LISTS, *PROSE, "css/components/byline.css",
+        "css/components/rail.css", "css/components/prompt.css", "css/components/after.css",
+        "css/components/person.css", "css/components/archive.css", "css/components/results.css",
+        "css/components/toast.css", "css/styleguide.css", *LAST,
+    ],
     "js/site.bundle.js": [
         "js/relative_times.js", "js/menus.js", "js/embeds.js", "js/share.js", "js/rail.js",
     ],
