@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -107,7 +106,9 @@ def _own_language(user: Any) -> str:
 
 
 def _piles(user: Any) -> list[Pile]:
-    essays = _told(essays_of(user))
+    essays = with_schedule(essays_of(user)).annotate(
+        language=F("locale__language_code"), draft_minutes=F("latest_revision__content__minutes")
+    )
     drafts = essays.filter(live=False, scheduled_at=None).order_by(
         F("latest_revision_created_at").desc(nulls_last=True), "-pk"
     )
@@ -120,18 +121,14 @@ def _piles(user: Any) -> list[Pile]:
     ]
 
 
-def _told(essays: QuerySet[EssayPage]) -> QuerySet[EssayPage]:
-    """Add when each goes live, and what its newest draft says of its length."""
+def with_schedule(essays: QuerySet[EssayPage]) -> QuerySet[EssayPage]:
+    """Add `scheduled_at`, when the newest version goes live by itself, or None."""
     waiting = Revision.objects.filter(
         base_content_type=get_default_page_content_type(),
         object_id=Cast(OuterRef("pk"), CharField()),
         approved_go_live_at__isnull=False,
     )
-    return essays.annotate(
-        scheduled_at=Subquery(waiting.values("approved_go_live_at")[:1]),
-        language=F("locale__language_code"),
-        draft_minutes=KT("latest_revision__content__minutes"),
-    )
+    return essays.annotate(scheduled_at=Subquery(waiting.values("approved_go_live_at")[:1]))
 
 
 def _pile(name: str, said: str, essays: QuerySet[EssayPage], date: str, may_edit: bool) -> Pile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -21,7 +21,7 @@ def is_preview(request: HttpRequest) -> bool:
     return bool(getattr(request, "is_preview", False))
 
 
-def draft_entry(essay: EssayPage, user: object) -> Entry:
+def draft_entry(essay: EssayPage, user: Any) -> Entry:
     """Return the essay's entry from what was typed; whoever writes it signs it until authors are named."""
     essay.sum_up()
     language = essay.locale.language_code
@@ -38,7 +38,7 @@ def draft_entry(essay: EssayPage, user: object) -> Entry:
         categories=[
             (names.get(hung.pk, hung.name), hung.get_absolute_url()) for hung in essay.categories.all()
         ],
-        authors=[_byline(author) for author in essay.authors or [user] if isinstance(author, User)],
+        authors=[_byline(author) for author in essay.authors or [user]],
     )
 
 

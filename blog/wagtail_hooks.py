@@ -14,7 +14,9 @@ from wagtail.admin.menu import MenuItem
 from blog.desk import may_write
 from blog.models import EssayPage
 from blog.proofread import remarks
+from blog.reports import EssayReport
 from blog.views.writing import OwnEssaysViewSet, write
+from core.desk_panel import looks_after_pages
 
 
 class WritersMenuItem(MenuItem):
@@ -22,9 +24,18 @@ class WritersMenuItem(MenuItem):
         return may_write(request.user)
 
 
+class EditorsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return looks_after_pages(request.user)
+
+
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern]:
-    return [path("write/", write, name="write_essay")]
+    return [
+        path("write/", write, name="write_essay"),
+        path("reports/essays/", EssayReport.as_view(), name="essay_report"),
+        path("reports/essays/results/", EssayReport.as_view(results_only=True), name="essay_report_results"),
+    ]
 
 
 @hooks.register("register_admin_viewset")
@@ -44,6 +55,20 @@ def own_essays_item() -> MenuItem:
     return WritersMenuItem(
         _("Your essays"), reverse("own_essays:index"), name="own-essays", icon_name="doc-full", order=20
     )
+
+
+@hooks.register("register_reports_menu_item")
+def essay_report_item() -> MenuItem:
+    return EditorsMenuItem(
+        _("Essays"), reverse("essay_report"), name="essays", icon_name="doc-full", order=100
+    )
+
+
+@hooks.register("construct_reports_menu")
+def no_reports_on_others(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Reports are for who looks after pages; to an author they would show their own rows among empty ones."""
+    if not looks_after_pages(request.user):
+        items.clear()
 
 
 @hooks.register("after_publish_page")

@@ -99,6 +99,9 @@ ADMIN_DOORS = {
 SECTIONS: dict[str, set[str]] = {
     "wagtailadmin_home": {"author", "other_author", "moderator", "editor", "administrator"},
     "wagtailadmin_explore_root": {"author", "other_author", "editor", "administrator"},
+    "own_essays:index": {"author", "other_author", "editor", "administrator"},
+    "essay_report": {"editor", "administrator"},
+    "essay_report_results": {"editor", "administrator"},
     "wagtailimages:index": {"author", "other_author", "editor", "administrator"},
     "wagtaildocs:index": {"author", "other_author", "editor", "administrator"},
     "wagtailsnippets_core_category:list": {"editor", "administrator"},
