@@ -7,14 +7,17 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from blog.heads import feed_title
 from blog.topics import Topic, pruned, topics
 from core import sections
+from core.models import ContactPage, SimplePage
 from core.models.pages import FIRST_LEVEL_DEPTH
 from core.visibility import everybodys
 
@@ -52,11 +55,17 @@ class Chrome:
     @cached_property
     def pages(self) -> list[tuple[str, str]]:
         """The simple pages of this language that editors put into the menu at the foot."""
-        shown = everybodys(Page.objects.in_menu().filter(depth=FIRST_LEVEL_DEPTH))
-        rows = (
-            shown.filter(locale__language_code=get_language()).order_by("path").values_list("title", "slug")
-        )
-        return [(title, reverse("wagtail_serve", args=[f"{slug}/"])) for title, slug in rows]
+        kinds = ContentType.objects.get_for_models(SimplePage, ContactPage).values()
+        shown = everybodys(Page.objects.in_menu().filter(depth=FIRST_LEVEL_DEPTH, content_type__in=kinds))
+        # The language is read, not asked for: by its index SQLite would walk every essay to find five pages.
+        code = Locale.objects.filter(pk=OuterRef("locale_id")).values("language_code")
+        rows = shown.order_by("path").values_list("title", "slug", Subquery(code))
+        here = get_language()
+        return [
+            (title, reverse("wagtail_serve", args=[f"{slug}/"]))
+            for title, slug, language in rows
+            if language == here
+        ]
 
     @cached_property
     def languages(self) -> list[tuple[str, str, str, bool]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -79,12 +79,12 @@ def trail_of(essay: EssayPage) -> list[tuple[str, str]]:
 
 def neighbours(essay: EssayPage) -> tuple[int | None, int | None]:
     """Return the ids of the essays published just before and just after this one."""
-    rows = ShelfRow.objects.filter(
-        shelf__kind=Shelf.Kind.ALL, shelf__object_id=0, shelf__language=essay.locale.language_code
-    )
+    shelf = Shelf.objects.filter(kind=Shelf.Kind.ALL, object_id=0, language=essay.locale.language_code)
+    rows = ShelfRow.objects.filter(shelf_id=Subquery(shelf.values("pk")))
     date, pk = essay.published_at, essay.pk
-    older = rows.filter(Q(published_at__lt=date) | Q(published_at=date, essay_id__lt=pk))
-    newer = rows.filter(Q(published_at__gt=date) | Q(published_at=date, essay_id__gt=pk))
+    # The plain bound says nothing new and lets the index start at the right place.
+    older = rows.filter(Q(published_at__lt=date) | Q(essay_id__lt=pk), published_at__lte=date)
+    newer = rows.filter(Q(published_at__gt=date) | Q(essay_id__gt=pk), published_at__gte=date)
     return (
         older.order_by("-published_at", "-essay_id").values_list("essay_id", flat=True).first(),
         newer.order_by("published_at", "essay_id").values_list("essay_id", flat=True).first(),
