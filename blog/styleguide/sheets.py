@@ -25,6 +25,8 @@ COLOURS = [
     "paper", "tint", "ink", "soft", "act", "edge", "rule", "lamp", "lamp-ink", "err", "chalk", "plate",
 ]  # fmt: skip
 SIZES = ["t4", "t3", "t2", "t1", "t0", "t-1"]
+# Names of authors stand in a line of text, never alone.
+SENTENCE = "styleguide/sentence.html"
 MARKS = ["waiting", "read", "heard", "none", "open"]
 
 
@@ -84,7 +86,7 @@ def full(things: Things) -> list[Group]:
         Group("The archive", "years", [year(things, 2026), year(things, 2025)]),
         Group("Search", "page", [part("a dated hit, a page", "results", results=things.hits())]),
         Group("A person", "page", [
-            part("portrait, links", "person_head", person=person, portrait=portrait, links=links),
+            part("portrait, feed, links", "person_head", person=person, portrait=portrait, links=links, feeds=FEEDS),
         ]),
         Group("An essay", "essay", whole_essay(things, trail)),
     ]  # fmt: skip
@@ -131,7 +133,7 @@ def least(things: Things) -> list[Group]:
             part("where to go from an error", "ways_on", home_url=HERE, pages=[(words.part, HERE)]),
         ]),
         Group("A person", "page", [
-            part("no portrait, no links", "person_head", person=person, portrait=None, links=[]),
+            part("no portrait, no links", "person_head", person=person, portrait=None, links=[], feeds=[]),
         ]),
         Group("Who wrote it, and when", "page", bylines(things)),
         Group("An essay", "essay", [
@@ -151,8 +153,8 @@ def bylines(things: Things) -> list[Specimen]:
     return [
         part("one author", "byline", entry=things.entry()),
         part("nobody", "byline", entry=things.bare_entry()),
-        part("two authors", "authors", authors=[things.author(), things.author()]),
-        part("three long names", "authors", authors=[things.author(name) for name in words.long_names * 2][:3]),
+        Specimen("two authors", SENTENCE, {"authors": [things.author(), things.author()]}),
+        Specimen("three long names", SENTENCE, {"authors": [things.author(name) for name in words.long_names * 2][:3]}),
         part("exact", "date", moment=NOON),
         part("told from today", "date", moment=NOON, relative=True),
         part("one minute", "reading_time", minutes=1),
