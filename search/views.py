@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from blog.lists import numbered_page, page_links
-from core.meta import Meta, absolute
+from core.meta import Meta, absolute, naming
 from core.searching import Hit, Results
 from core.storable import storable
 from search.engines import engine
@@ -45,7 +45,12 @@ def results(request: HttpRequest) -> HttpResponse:
         "count": found.total,
         "page_obj": page,
         "pages": page_links(page, request),
-        "meta": Meta(title=title, canonical=absolute(request.path), robots="noindex"),
+        "meta": Meta(
+            title=title,
+            description=naming(hit.title for hit in found.hits) or title,
+            canonical=absolute(request.path),
+            robots="noindex",
+        ),
     }
     return render(request, "search/results.html", context)
 

@@ -11,6 +11,7 @@ from blog.front import front_page
 from blog.heads import home_meta
 from blog.lists import all_essays
 from blog.permissions import IndexPermissionTester
+from core.meta import naming
 from core.models import BasePage
 
 
@@ -54,7 +55,9 @@ class EssayIndexPage(BasePage):
         Page.clean(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), **all_essays(self, request)}
+        context = {**super().get_context(request, *args, **kwargs), **all_essays(self, request)}
+        context["meta"].description = self.described or naming(entry.title for entry in context["entries"])
+        return context
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return IndexPermissionTester(user, self)

@@ -20,6 +20,7 @@ from blog.linked_data import breadcrumbs, profile
 from blog.lists import list_context
 from blog.models.shelf import Shelf
 from blog.pictures import portrait_of
+from core.meta import naming
 from core.models import Category, Tag
 from core.names import category_description, category_names, tag_names
 from core.storable import storable
@@ -77,9 +78,9 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
 @storable
 def archive(request: HttpRequest) -> HttpResponse:
     """Years and months with the number of their essays."""
-    heading = _("Archive")
-    context = {"heading": heading, "years": years(get_language()), "meta": list_meta(request, heading)}
-    return render(request, "blog/archive.html", context)
+    heading, shown = _("Archive"), years(get_language())
+    meta = list_meta(request, heading, naming([heading, *(str(year) for year, *_rest in shown)]))
+    return render(request, "blog/archive.html", {"heading": heading, "years": shown, "meta": meta})
 
 
 @storable
@@ -118,7 +119,8 @@ def _list(
     if not (on.size or may_be_empty):
         raise Http404
     page = list_context(on, request)
-    meta = list_meta(request, context["heading"], context.get("intro", ""), page["page_obj"], languages)
+    said = context.get("intro") or naming(entry.title for entry in page["entries"])
+    meta = list_meta(request, context["heading"], said, page["page_obj"], languages)
     meta.json_ld = context.pop("things", [])
     return render(
         request, template, {**context, **page, "meta": meta, "feeds": feeds_of(feed, context["heading"])}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from core.models.pages import BasePage
 
 SHARE_IMAGE = "img/share.png"
+# As many titles as fit into the two lines that a list of search results shows.
+TITLES_NAMED = 4
 
 
 @dataclass
@@ -55,6 +59,11 @@ def absolute(url: str) -> str:
     return iri_to_uri(url if url.startswith(("http://", "https://")) else f"{settings.BASE_URL}{url}")
 
 
+def naming(titles: Iterable[str]) -> str:
+    """Return a description of a list that has none of its own: what stands first on it."""
+    return " · ".join(islice(titles, TITLES_NAMED))
+
+
 def page_meta(page: BasePage, request: HttpRequest) -> Meta:
     """Return the head of a CMS page, with its live translations as alternates."""
     translations = everybodys(
@@ -65,7 +74,7 @@ def page_meta(page: BasePage, request: HttpRequest) -> Meta:
     ]
     return Meta(
         title=page.seo_title or page.title,
-        description=page.search_description,
+        description=page.described,
         canonical=page.canonical_url or absolute(page.get_url(request) or "/"),
         alternates=sorted(alternates) if len(alternates) > 1 else [],
     )

@@ -27,6 +27,7 @@ from core.mail import queue_mail
 from core.models.outbox import OutgoingMail
 from core.models.pages import BasePage
 from core.network import client_network
+from core.words import opening_of
 
 # The same words from the same address within this time are a second click, not a second message.
 DOUBLE_WITHIN = timedelta(minutes=10)
@@ -99,6 +100,10 @@ class ContactPage(BasePage):
     class Meta:
         verbose_name = _("contact page")
         verbose_name_plural = _("contact pages")
+
+    @property
+    def described(self) -> str:
+        return self.search_description or opening_of(self.body)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The form; after a message, the same page saying that it arrived. Never storable: it has a token."""

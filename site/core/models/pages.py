@@ -17,7 +17,7 @@ from core.blocks import BodyBlock
 from core.body_pictures import fetch_sizes
 from core.reserved import is_reserved
 from core.storable import mark_storable
-from core.words import UNSPACED, parted
+from core.words import UNSPACED, opening_of, parted
 
 # Depth of a page right under a language's home: root, home, page.
 FIRST_LEVEL_DEPTH = 3
@@ -69,6 +69,11 @@ class BasePage(Page):
         text = " ".join(" ".join(value) if isinstance(value, list) else str(value) for value in values)
         return parted(text, singles=True) if UNSPACED.search(text) else ""
 
+    @property
+    def described(self) -> str:
+        """What search engines and links that are passed on say of the page."""
+        return self.search_description
+
     def get_meta(self, request: HttpRequest) -> meta.Meta:
         """What the page's head says of it."""
         return meta.page_meta(self, request)
@@ -96,6 +101,10 @@ class SimplePage(BasePage):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+
+    @property
+    def described(self) -> str:
+        return self.search_description or opening_of(self.body)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         fetch_sizes(self.body)
