@@ -1,10 +1,10 @@
-# `make` lists what there is. Everything is installed in .venv/ and nowhere else.
+# `make` lists what there is. Everything is installed in .venv/ (Lighthouse, for `make audit`, in .cache/).
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .ONESHELL:
-.PHONY: help run dev test check lint types layout in-step production test-sqlite test-postgresql bench format \
-	messages pins environment tools browser gettext
+.PHONY: help run dev test check lint types layout in-step production test-sqlite test-postgresql bench screenshots audit \
+	format messages pins environment tools browser gettext lighthouse
 
 PY := .venv/bin/python
 # How many tests run at once.
@@ -59,6 +59,12 @@ test-postgresql: tools browser gettext
 bench: tools ## figures, each beside a plain view measured in the same run
 	@$(PY) bench/run.py $(ARGS)
 
+screenshots: tools browser ## pictures of every kind of page, in VAR_DIR/screenshots (ARGS=home for some)
+	@$(PY) bench/screenshots.py $(ARGS)
+
+audit: tools browser lighthouse ## Lighthouse over six kinds of page, as a telephone sees them (ARGS=home for some)
+	@$(PY) bench/audit.py $(ARGS)
+
 format: tools ## rewrite Python and templates in the one form
 	@.venv/bin/ruff format -q .
 	.venv/bin/ruff check -q --fix . || true
@@ -81,3 +87,6 @@ browser:
 
 gettext:
 	@.ci/install-gettext
+
+lighthouse:
+	@.ci/install-lighthouse
