@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,16 +15,19 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         from blog import receivers
+        from blog.cards.keeping import draw_missing
         from blog.desk import own_essays
         from blog.essay_hits import essay_hits
         from blog.models import EssayPage
         from blog.tree import plant_missing
+        from core.scheduler import scheduler
         from core.searching import searchables
         from core.sections import sections
         from core.start import at_start
 
         receivers.connect()
         at_start.append(plant_missing)
+        scheduler.register("draw-cards", timedelta(minutes=2), draw_missing)
         sections.nav.append((10, essays_link))
         sections.register("desk", 10, own_essays)
         searchables.register(EssayPage, essay_hits)

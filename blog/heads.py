@@ -30,7 +30,9 @@ def essay_meta(essay: EssayPage, meta: Meta, around: dict[str, Any]) -> Meta:
     meta.published = essay.published_at.isoformat()
     meta.modified = (essay.last_published_at or essay.published_at).isoformat()
     meta.authors = [(byline.name, absolute(byline.url)) for byline in entry.authors]
-    meta.image_url = absolute(static(card_for(entry.id)))
+    # Drawn by a job after publishing; until then, and for letters it cannot write, the plate's own card stands.
+    card = getattr(essay, "card", None)
+    meta.image_url = absolute((card and card.url) or static(card_for(entry.id)))
     if essay.hero_image and (shared := shared_picture_url(essay.hero_image)):
         meta.image_url = absolute(shared)
         meta.image_alt = essay.hero_alt

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import post_page_move
+from wagtail.signals import page_published, post_page_move
 
-from blog.models import EssayPage, EssayTag, Shelf
+from blog.cards.keeping import drop_file
+from blog.models import EssayCard, EssayPage, EssayTag, Shelf
 from blog.shelves import reshelve, unshelve
+from blog.tasks import draw_card
 from core.models import Category, Tag
 from core.shelves import listeners
 
@@ -21,6 +23,8 @@ def connect() -> None:
     pre_delete.connect(on_essay_deleted, sender=EssayPage)
     post_delete.connect(on_essay_deleted, sender=EssayPage)
     post_page_move.connect(on_page_moved)
+    page_published.connect(on_essay_published, sender=EssayPage)
+    post_delete.connect(on_card_deleted, sender=EssayCard)
     post_save.connect(on_restriction_changed, sender=PageViewRestriction)
     post_delete.connect(on_restriction_changed, sender=PageViewRestriction)
     # The admin's bulk actions delete by query and pass by every `delete()` of a model.
@@ -37,6 +41,16 @@ def on_base_page_saved(instance: Page, **kwargs: Any) -> None:
 
 def on_essay_deleted(instance: EssayPage, **kwargs: Any) -> None:
     unshelve(instance.pk)
+
+
+def on_essay_published(instance: EssayPage, **kwargs: Any) -> None:
+    """From the desk or by the clock."""
+    draw_card.enqueue(instance.pk)
+
+
+def on_card_deleted(instance: EssayCard, **kwargs: Any) -> None:
+    """With its essay."""
+    drop_file(instance)
 
 
 def on_page_moved(instance: Page, **kwargs: Any) -> None:

@@ -16,7 +16,7 @@ def folder(tmp_path: Path, settings: Any) -> Path:
     """A media folder with one file of each kind, beside a secret."""
     root = tmp_path / "media"
     for name in (
-        "original_images/a.jpg", "images/a.width-400.webp", "images/a.svg", "images/page.html", "letter.pdf",
+        "original_images/a.jpg", "images/a.width-400.webp", "cards/1.abc.png", "images/a.svg", "images/page.html", "letter.pdf",
         "documents/private.pdf", ".hidden/key", "original_images/.part.jpg",
     ):  # fmt: skip
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -28,7 +28,12 @@ def folder(tmp_path: Path, settings: Any) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("path", "kind"), [("original_images/a.jpg", "image/jpeg"), ("images/a.width-400.webp", "image/webp")]
+    ("path", "kind"),
+    [
+        ("original_images/a.jpg", "image/jpeg"),
+        ("images/a.width-400.webp", "image/webp"),
+        ("cards/1.abc.png", "image/png"),
+    ],
 )
 def test_a_picture_is_shown_and_kept_for_ever(client: Client, path: str, kind: str) -> None:
     answer = client.get(f"/media/{path}")

@@ -13,7 +13,7 @@ from blog.models import EssayPage
 def essay(request: HttpRequest, slug: str) -> HttpResponse:
     """An essay of the address' language. Restrictions, hooks, methods and 404 stay with Wagtail's `serve`."""
     # By the slug alone, which an index finds: asked for the language too, SQLite walks all essays of that language.
-    twins = EssayPage.objects.live().select_related("locale", "hero_image").filter(slug=slug)
+    twins = EssayPage.objects.live().select_related("locale", "hero_image", "card").filter(slug=slug)
     found = next((essay for essay in twins if essay.locale.language_code == get_language()), None)
     if found:
         # Wagtail's cache of a request's route, filled before it looks.

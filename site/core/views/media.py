@@ -9,8 +9,8 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
-# What `core.pictures` writes, by the folders it and Wagtail's renditions use.
-PROVEN_FOLDERS = ("original_images/", "images/")
+# What `core.pictures` writes, by the folders it and Wagtail's renditions use, and what the site draws itself.
+PROVEN_FOLDERS = ("original_images/", "images/", "cards/")
 # Served by Wagtail's own view alone, which knows who may read which collection.
 GUARDED_FOLDER = "documents/"
 PROVEN_TYPES = {

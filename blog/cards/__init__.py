@@ -1,0 +1,1 @@
+"""Cards: the pictures that stand beside an essay's address where somebody passes it on."""
