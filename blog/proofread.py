@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.documents import get_document_model
@@ -58,7 +60,18 @@ def _remarks(essay: EssayPage, has_category: bool, targets: Targets) -> list[str
         found.append(_("It stands in no category: who looks by topic will not find it."))
     if essay.hero_image_id and not essay.hero_alt.strip():
         found.append(_("Its picture has no alt text: who cannot see it is told nothing."))
-    return [*found, *_wordless(essay), *_elsewhere(essay), *_dead_links(essay, targets)]
+    return [*found, *_backdated(essay), *_wordless(essay), *_elsewhere(essay), *_dead_links(essay, targets)]
+
+
+def _backdated(essay: EssayPage) -> Iterator[str]:
+    """An essay is dated when it is begun: one that waits would appear among older ones."""
+    if essay.go_live_at and not essay.live and localdate(essay.go_live_at) > localdate(essay.published_at):
+        yield _(
+            "It goes live on %(day)s but is dated %(date)s, and will stand among the essays of that day."
+        ) % {
+            "day": date_format(localtime(essay.go_live_at)),
+            "date": date_format(localtime(essay.published_at)),
+        }
 
 
 def _wordless(essay: EssayPage) -> Iterator[str]:

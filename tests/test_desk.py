@@ -191,3 +191,12 @@ def test_every_field_of_an_essay_is_explained(administrator: User) -> None:
         if not panel.help_text and panel.field_name not in {"go_live_at", "expire_at"}
     ]
     assert silent == []
+
+
+def test_a_link_finds_an_essay_by_a_word_of_its_title(author: User) -> None:
+    make_essay("She asked about the stairs")
+    make_essay("What the pad remembered")
+    address = reverse("wagtailadmin_choose_page_search")
+    page = signed_in(author).get(address, {"q": "stai", "page_type": "wagtailcore.page"}).content.decode()
+    assert "She asked about the stairs" in page
+    assert "What the pad remembered" not in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -76,6 +77,14 @@ def test_links_to_pages_that_are_gone_or_not_published() -> None:
     assert about(link("document", 99_999), slug="paper") == [
         "The link “the pad” leads to a document that is gone."
     ]
+
+
+def test_an_essay_that_waits_with_the_date_it_was_begun() -> None:
+    day = datetime(2031, 5, 1, 9, tzinfo=UTC)
+    assert about([], go_live_at=day, live=False) == [
+        "It goes live on 1 May 2031 but is dated 3 March 2026, and will stand among the essays of that day."
+    ]
+    assert about([], slug="dated", go_live_at=day, published_at=day, live=False) == []
 
 
 def test_links_in_quotations_and_tables_count_and_source_code_does_not() -> None:
