@@ -20,6 +20,10 @@ GUIDE = {
     for sheet in ("full", "least", "small")
     for script in ("latin", "zh", "ar")
 }
+ALL_PICTURES = """() => Promise.all([...document.images].map(img => {
+    img.loading = 'eager';
+    return img.decode().catch(() => null);
+}))"""
 # A4 at 96 dots an inch.
 PAPER = {"width": 794, "height": 1123}
 
@@ -55,8 +59,7 @@ def windows(browser: Browser, address: str) -> Iterator[tuple[str, Page]]:
 
 def photograph(page: Page, file: Path) -> None:
     """Keep the whole page, once every picture that waits to be seen has been."""
-    page.evaluate("document.querySelectorAll('img[loading]').forEach(img => { img.loading = 'eager'; })")
-    page.wait_for_function("[...document.images].every(img => img.complete)")
+    page.evaluate(ALL_PICTURES)
     page.screenshot(path=file, full_page=True)
 
 

@@ -131,4 +131,4 @@ def read_to_the_end(page: Page) -> None:
     for place in range(0, height, 600):
         page.mouse.wheel(0, 600)
         page.wait_for_timeout(50 if place else 400)
-    page.wait_for_function("[...document.images].every(img => img.complete)")
+    page.evaluate("() => Promise.all([...document.images].map(img => img.decode()))")
