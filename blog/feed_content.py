@@ -249,6 +249,7 @@ BLOCKS: dict[str, Callable[[Any, Surroundings], SafeString]] = {
     "gallery": _gallery,
     "heading": _heading,
     "image": _image,
+    "note": _paragraph,
     "paragraph": _paragraph,
     "pull_quote": _said,
     "quote": _quote,

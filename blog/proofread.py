@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from blog.models import EssayPage
 
 # Blocks with rich text somewhere in their value.
-RICH = {"paragraph", "quote", "callout", "table"}
+RICH = {"paragraph", "note", "quote", "callout", "table"}
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL | re.IGNORECASE)
 KIND = re.compile(r"\blinktype=\"(page|document)\"")
 TARGET = re.compile(r"\bid=\"(\d+)\"")

@@ -69,6 +69,7 @@ def all_blocks(page_id: int, image_id: int) -> list[dict[str, Any]]:
         "pull_quote": {"text": "Pulled words", "attribution": ""},
         "quote": {"text": "<p>Quoted words</p>", "attribution": "A customer"},
         "epigraph": {"text": "First words", "attribution": "A poet"},
+        "note": "<p>Said in the margin</p>",
         "callout": {"lead": "Mind", "text": "<p>the step</p>"},
         "image": {"image": chosen, "caption": "Eleven steps", "wide": False},
         "gallery": {"images": [{"image": chosen, "caption": "One"}, {"image": chosen, "caption": ""}]},

@@ -79,6 +79,12 @@ def test_words_stand_with_who_said_them(kind: str) -> None:
     assert "<footer>Ruth &amp; Tom</footer>" in html
 
 
+def test_a_note_stands_in_the_margin() -> None:
+    html = drawn("note", "<p>A landing is where stairs <i>turn</i>.</p>")
+    assert '<aside class="side note" aria-label="Note">' in html
+    assert "<p>A landing is where stairs <i>turn</i>.</p>" in html
+
+
 def test_callout_opens_with_its_lead() -> None:
     html = drawn("callout", {"lead": "Try one thing.", "text": "<p>Only count.</p>"})
     assert "<b>Try one thing.</b>" in html

@@ -44,10 +44,11 @@ def test_headings_rules_and_quotations() -> None:
 
 
 def test_directives() -> None:
-    source = "::: epigraph A song\nOne\ntwo\n:::\n\n::: pull\nSaid.\n:::\n\n::: callout First\nDo *this*.\n\n- a\n:::"
+    source = "::: epigraph A song\nOne\ntwo\n:::\n\n::: pull\nSaid.\n:::\n\n::: note\nAside.\n:::\n\n::: callout First\nDo *this*.\n\n- a\n:::"
     assert blocks(source) == [
         ("epigraph", {"text": "One two", "attribution": "A song"}),
         ("pull_quote", {"text": "Said.", "attribution": ""}),
+        ("note", "<p>Aside.</p>"),
         ("callout", {"lead": "First", "text": "<p>Do <i>this</i>.</p><ul><li>a</li></ul>"}),
     ]
 

@@ -37,6 +37,7 @@ BODY = [
     ("pull_quote", {"text": marked("Not the one she was asking."), "attribution": marked("Overheard")}),
     ("quote", {"text": f"<p>{marked('They turn.')}</p>", "attribution": ""}),
     ("epigraph", {"text": marked("Three times is a goodbye."), "attribution": ""}),
+    ("note", f"<p>{marked('A landing is where stairs turn.')}</p>"),
     ("callout", {"lead": marked("Try this"), "text": f"<p>{marked('Count.')}</p>"}),
     ("code", {"language": "python", "code": marked("said"), "caption": ""}),
     ("embed", {"url": "https://vimeo.com/123456", "title": marked("A film")}),

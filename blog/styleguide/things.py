@@ -175,6 +175,7 @@ class Things:
             _block("paragraph", f"<p>{words.opening}</p>{rich}"),
             _block("heading", {"text": words.part, "level": "2", "anchor": "part"}),
             _block("pull_quote", {"text": words.question, "attribution": words.name}),
+            _block("note", f"<p>{words.caption}</p>{sentence}"),
             _block("paragraph", f"{sentence}<ul>{points}</ul><ol>{points}</ol>{sentence}"),
             _block("heading", {"text": words.caption, "level": "3", "anchor": "section"}),
             _block("quote", {"text": sentence, "attribution": words.long_names[0]}),

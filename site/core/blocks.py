@@ -165,6 +165,9 @@ class BodyBlock(blocks.StreamBlock):
     )
     heading = HeadingBlock(label=_("Heading"))
     pull_quote = SaidBlock(icon="openquote", template="blocks/pull_quote.html", label=_("Pull quote"))
+    note = blocks.RichTextBlock(
+        features=INLINE, icon="comment", label=_("Margin note"), template="blocks/note.html"
+    )
     quote = QuoteBlock(label=_("Quotation"))
     epigraph = SaidBlock(icon="openquote", template="blocks/epigraph.html", label=_("Epigraph"))
     callout = CalloutBlock(label=_("Call-out"))

@@ -20,7 +20,7 @@ UNSPACED_RUN = re.compile(UNSPACED.pattern + "+")
 def _texts(body: Any) -> Iterator[str]:
     for child in body:
         value = child.value
-        if child.block_type == "paragraph":
+        if child.block_type in {"paragraph", "note"}:
             yield value.source
         elif child.block_type in {"quote", "callout"}:
             yield value["text"].source

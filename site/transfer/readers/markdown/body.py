@@ -27,6 +27,8 @@ def body_of(source: str, name: str, first_line: int) -> Body:
     for kind, words, content in _parts(source, name, first_line):
         if kind == "callout":
             builder.add("callout", {"lead": words, "text": _flowing(content)})
+        elif kind == "note":
+            builder.add("note", _flowing(content))
         elif kind:
             builder.add(
                 f"{kind}_quote" if kind == "pull" else kind, {"text": _plain(content), "attribution": words}
@@ -48,7 +50,7 @@ def _parts(source: str, name: str, first_line: int) -> Iterator[tuple[str, str, 
         if match:
             yield "", "", "\n".join(lines)
             kind, words, opened, lines = match[1], match[2].strip(), number, []
-            if kind not in {"pull", "epigraph", "callout"}:
+            if kind not in {"pull", "epigraph", "callout", "note"}:
                 raise RefusedError(name, f"“::: {kind}” is nothing that we know", number)
         elif kind and line.rstrip() == _CLOSE:
             yield kind, words, "\n".join(lines)
