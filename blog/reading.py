@@ -93,8 +93,12 @@ def neighbours(essay: EssayPage) -> tuple[int | None, int | None]:
 
 def related_ids(essay: EssayPage) -> list[int]:
     """Return the essays that share most categories and tags with this one, newer ones first among equals."""
-    shared = ShelfRow.objects.filter(essay=essay, shelf__kind__in=[Shelf.Kind.CATEGORY, Shelf.Kind.TAG])
-    rows = ShelfRow.objects.filter(shelf_id__in=shared.values("shelf_id")).exclude(essay_id=essay.pk)
+    kinds = [Shelf.Kind.CATEGORY, Shelf.Kind.TAG]
+    # Two queries: joined into one, PostgreSQL without statistics walks every shelf for minutes.
+    shared = list(
+        ShelfRow.objects.filter(essay=essay, shelf__kind__in=kinds).values_list("shelf_id", flat=True)
+    )
+    rows = ShelfRow.objects.filter(shelf_id__in=shared).exclude(essay_id=essay.pk)
     recent = list(rows.order_by("-published_at", "-essay_id").values_list("essay_id", flat=True)[:CANDIDATES])
     return [pk for pk, _shared in Counter(recent).most_common(RELATED)]
 
