@@ -181,5 +181,3 @@ class BodyBlock(blocks.StreamBlock):
     )  # fmt: skip
     rule = blocks.StaticBlock(icon="horizontalrule", template="blocks/rule.html", label=_("Break"))
     remote_image = RemoteImageBlock(label=_("Picture elsewhere"))
-
-    MARGIN = {"pull_quote"}
