@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from wagtail.models import Page, Revision
 
@@ -13,6 +14,7 @@ from tests.importing import bring, created, essay_called, everything, steps_to
 from tests.wxr import BLOG, author, category, comment, filed, item, written
 from transfer.neutral import Text
 from transfer.writer import texts
+from transfer.writer.run import BATCH
 
 pytestmark = pytest.mark.django_db
 
@@ -81,22 +83,24 @@ def test_an_edit_made_here_is_not_written_over(tmp_path: Path) -> None:
 def test_an_import_that_was_cut_short_is_completed_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stranger: Client
 ) -> None:
-    path = written(tmp_path, *[item(number, f"Quixotic {number}") for number in range(1, 51)])
-    good = texts.Texts.bring
-    calls = iter(range(30))
+    path = written(tmp_path, *[item(number, f"Quixotic {number}") for number in range(1, 2 * BATCH + 11)])
+    good = texts.Texts.write
+    calls = iter(range(1))
 
-    def dies(self: texts.Texts, text: Text) -> None:
+    def dies(self: texts.Texts, batch: list[Text]) -> None:
         if next(calls, None) is None:
-            raise KeyboardInterrupt
-        good(self, text)
+            with transaction.atomic():
+                good(self, batch)
+                raise KeyboardInterrupt
+        good(self, batch)
 
-    monkeypatch.setattr(texts.Texts, "bring", dies)
+    monkeypatch.setattr(texts.Texts, "write", dies)
     with pytest.raises(KeyboardInterrupt):
         bring(path)
-    # What the interrupted batch had begun is rolled back; the batches before it stand.
-    assert EssayPage.objects.count() == 20
-    monkeypatch.setattr(texts.Texts, "bring", good)
+    # What the interrupted batch had begun is rolled back; the batch before it stands.
+    assert EssayPage.objects.count() == BATCH
+    monkeypatch.setattr(texts.Texts, "write", good)
     report = bring(path)
-    assert (report["essays"]["created"], report["essays"]["unchanged"]) == (30, 20)
+    assert (report["essays"]["created"], report["essays"]["unchanged"]) == (BATCH + 10, BATCH)
     assert steps_to("/?p=1", stranger) == [301, 200]
-    assert Page.objects.live().search("quixotic").count() == 50
+    assert Page.objects.live().search("quixotic").count() == 2 * BATCH + 10

@@ -11,6 +11,7 @@ from core.addresses import page_address
 from core.models import Category, CategoryAlias, Tag
 from core.reserved import FIRST_LEVEL
 from transfer.report import Report
+from transfer.writer.places import Spot
 
 LONGEST_PATH = 255
 BATCH = 500
@@ -22,16 +23,15 @@ class OldAddresses:
     def __init__(self, report: Report, *, dry: bool) -> None:
         self.report = report
         self.dry = dry
-        self._targets: dict[str, tuple[str, int | None]] = {}
+        # What each path leads to: a page that stands or will stand somewhere, or an address.
+        self.targets: dict[str, Spot | str] = {}
 
-    def lead(self, paths: tuple[str, ...], address: str, page_id: int | None = None) -> None:
-        """Say that these old paths belong to `address` now. A page is kept by its id: it may move."""
+    def lead(self, paths: tuple[str, ...], target: Spot | str) -> None:
+        """Say that these old paths belong to `target` now. A page is kept by its id: it may move."""
         for path in paths:
             old = normal(path)
-            if old in self._targets and self._targets[old][0] != address:
+            if self.targets.setdefault(old, target) != target:
                 self._collide(old, "another text of this export has the same address")
-            else:
-                self._targets[old] = (address, page_id)
 
     def write(self) -> None:
         """Add the redirects that are missing."""
@@ -39,7 +39,9 @@ class OldAddresses:
         pages = self._pages()
         standing = {row.old_path: row for row in Redirect.objects.select_related("redirect_page")}
         new: list[Redirect] = []
-        for old, (address, page_id) in self._targets.items():
+        for old, target in self.targets.items():
+            address = target.address if isinstance(target, Spot) else target
+            page_id = target.page_id if isinstance(target, Spot) else None
             holder = self._holder(old, address, pages, standing.get(old), page_id)
             if holder == "":
                 link = {"redirect_page_id": page_id} if page_id else {"redirect_link": address}

@@ -15,15 +15,16 @@ from core.slugs import free_slug
 LONGEST_ADDRESS = 255
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Spot:
-    """A page that is there, or in a dry run one that would be: `page_id` is then None."""
+    """A page that is there, or one that is planned: `page_id` is then None. There is one for each text of a blog."""
 
     page_id: int | None
     url_path: str
     language: str
     depth: int
-    taken: set[str] = field(default_factory=set)
+    # The slugs below it, once somebody has asked.
+    _taken: set[str] | None = field(default=None, repr=False)
 
     @property
     def address(self) -> str:
@@ -31,12 +32,20 @@ class Spot:
 
     def below(self, wanted: str) -> Spot:
         """Return a free place below this one, at the slug `wanted` or the next number of it."""
-        first_level = self.depth == 2
-        if is_reserved(wanted, first_level=first_level):
-            self.taken.add(wanted)
-        slug = free_slug(wanted, self.taken)
-        self.taken.add(slug)
+        taken = self.taken
+        if is_reserved(wanted, first_level=self.depth == 2):
+            taken.add(wanted)
+        slug = free_slug(wanted, taken)
+        taken.add(slug)
         return Spot(None, f"{self.url_path}{slug}/", self.language, self.depth + 1)
+
+    @property
+    def taken(self) -> set[str]:
+        """The slugs that stand or are planned below it."""
+        if self._taken is None:
+            below = Page.objects.child_of(Page.objects.get(pk=self.page_id)) if self.page_id else None
+            self._taken = set(below.values_list("slug", flat=True)) if below is not None else set()
+        return self._taken
 
     @property
     def slug(self) -> str:
@@ -57,9 +66,8 @@ class Places:
     @staticmethod
     def spot_of(page: Page, language: str = "") -> Spot:
         """Return the spot of a page that is there."""
-        slugs = set(page.get_children().values_list("slug", flat=True))
         language = language or Locale.objects.get(pk=page.locale_id).language_code
-        return Spot(page.pk, page.url_path, language, page.depth, slugs)
+        return Spot(page.pk, page.url_path, language, page.depth)
 
     def language(self, *wanted: str) -> str:
         """Return the first of `wanted` that the site speaks, exactly or by its first part, else the site's first."""

@@ -36,6 +36,10 @@ class Sources:
         """Return what is known of an item of the blog, or None."""
         return self._known.get((kind, item[:300]))
 
+    def ids(self, *kinds: Kind) -> list[int]:
+        """Return the ids of everything of these kinds that came from the blog."""
+        return [known.object_id for (kind, _item), known in self._known.items() if kind in kinds]
+
     def keep(
         self, kind: Kind, item: str, thing: models.Model, checksum: str, revision: int | None = None
     ) -> None:

@@ -1,0 +1,121 @@
+"""The first pass: what becomes of each text and where it will stand. Nothing is written, no body is converted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wagtail.models import Page
+
+from transfer.neutral import Blog, Body, Item, Picture, Skipped, Text
+from transfer.report import Report
+from transfer.writer.old_addresses import OldAddresses
+from transfer.writer.places import Places, Spot
+from transfer.writer.slugs import own_slug
+from transfer.writer.sources import Known, Sources, checksum_of
+from transfer.writer.titles import title_of
+
+BATCH = 500
+DELETED = "it was deleted here since it was brought in"
+EDITED = "it was edited here since; the newer text of the export was not written over it"
+_COMMENTS = "comments are not stored yet; an import once they are will add them"
+_PICTURES = "files are not brought along yet; each picture in a text is shown by its words and a link"
+
+
+@dataclass(slots=True)
+class Planned:
+    """What the second pass has to do with one text: add a page below `above`, or else change the one at `spot`."""
+
+    checksum: str
+    spot: Spot
+    above: Spot | None = None
+
+
+class Standing(NamedTuple):
+    """A page that an earlier import brought in, as it is now."""
+
+    url_path: str
+    revision: int | None
+    language: str
+    depth: int
+
+
+class Plan:
+    """Of one blog. `to_do` has only what will be written; `old` knows every old address of the texts."""
+
+    def __init__(
+        self, blog: Blog, sources: Sources, places: Places, report: Report, language: str, *, dry: bool
+    ) -> None:
+        self.blog = blog
+        self.sources = sources
+        self.places = places
+        self.report = report
+        self.language = language
+        self.to_do: dict[tuple[str, str], Planned] = {}
+        self.old = OldAddresses(report, dry=dry)
+        self._pages: dict[str, Spot] = {}
+        self._standing = standing(sources)
+
+    def take(self, item: Item) -> None:
+        """Decide about one item and count it."""
+        tally = self.report.tallies[item.kind]
+        if isinstance(item, Text):
+            spot = self._decide(item)
+            if spot:
+                self.old.lead(item.addresses, spot)
+                if item.kind == "pages":
+                    self._pages[item.id] = spot
+        elif isinstance(item, Skipped):
+            tally.skip(item.id, item.reason)
+        else:
+            tally.skip(item.id, _PICTURES if isinstance(item, Picture) else _COMMENTS)
+
+    def _decide(self, text: Text) -> Spot | None:
+        """Return where the text stands or will stand; nowhere if it was deleted here."""
+        known = self.sources.get(text.kind, text.id)
+        checksum = checksum_of(text)
+        if known is None:
+            return self._create(text, checksum)
+        there = self._standing.get(known.object_id)
+        if there is None:
+            self.report.tallies[text.kind].skip(text.id, DELETED)
+            return None
+        spot = Spot(known.object_id, there.url_path, there.language, there.depth)
+        self._compare(text, known, there, Planned(checksum, spot))
+        return spot
+
+    def _compare(self, text: Text, known: Known, there: Standing, planned: Planned) -> None:
+        tally = self.report.tallies[text.kind]
+        if known.checksum == planned.checksum:
+            tally.unchanged += 1
+        elif there.revision != known.revision:
+            tally.skip(text.id, EDITED)
+        else:
+            tally.updated += 1
+            self.to_do[text.kind, text.id] = planned
+
+    def _create(self, text: Text, checksum: str) -> Spot:
+        above = self._above(text)
+        # Only a text with neither title nor slug has to be read to know its address.
+        body = Body() if text.slug or text.title.strip() else self.blog.body(text)
+        spot = above.below(own_slug(text.slug, title_of(text, body), f"{text.kind[:-1]}-{text.id}"))
+        self.to_do[text.kind, text.id] = Planned(checksum, spot, above)
+        self.report.tallies[text.kind].created += 1
+        return spot
+
+    def _above(self, text: Text) -> Spot:
+        language = self.places.language(text.language, self.language)
+        if text.kind == "essays":
+            return self.places.indexes[language]
+        return self._pages.get(text.parent or "") or self.places.homes[language]
+
+
+def standing(sources: Sources) -> dict[int, Standing]:
+    """Return the pages that earlier imports of this blog brought in, by id."""
+    ids = sources.ids("essays", "pages")
+    columns = ("pk", "url_path", "latest_revision_id", "locale__language_code", "depth")
+    found: dict[int, Standing] = {}
+    for start in range(0, len(ids), BATCH):
+        rows = Page.objects.filter(pk__in=ids[start : start + BATCH]).values_list(*columns)
+        found |= {row[0]: Standing(*row[1:]) for row in rows}
+    return found
