@@ -72,7 +72,7 @@ def test_elements_without_end_are_refused(tmp_path: Path, levels: int) -> None:
 
 
 def test_an_absurd_item_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("transfer.readers.wordpress.pieces.LARGEST_ITEM", 10_000)
+    monkeypatch.setattr("transfer.readers.xml.pieces.LARGEST_ITEM", 10_000)
     assert_refused(written(tmp_path, item(1), item(2, content="x" * 20_000)), "an item of")
 
 

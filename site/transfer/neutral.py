@@ -102,6 +102,8 @@ class Comment:
     said_at: datetime | None
     source: str
     state: str
+    # The author of the blog who said it, by the key of `Person`, where the export tells.
+    person: str | None = None
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from core.exchange import readers
 from transfer.neutral import Blog
-from transfer.readers.wordpress.export import read_export
-from transfer.readers.wordpress.pieces import looks_like_wxr
+from transfer.readers.wordpress.export import read_exports
+from transfer.readers.wordpress.survey import looks_like_wxr
 
 
 def recognises(files: list[Path]) -> bool:
@@ -14,8 +14,8 @@ def recognises(files: list[Path]) -> bool:
 
 
 def read(files: list[Path]) -> list[Blog]:
-    """Return the blog of every export among the files; raises RefusedError if one cannot be trusted."""
-    return [read_export(file) for file in files if looks_like_wxr(file)]
+    """Return the blogs in the exports among the files; raises RefusedError if one cannot be trusted."""
+    return read_exports([file for file in files if looks_like_wxr(file)])
 
 
 def register() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from transfer.readers.wordpress.elements import Fields
+from transfer.readers.xml.elements import Fields
 
 
 def published_at(item: Fields) -> datetime | None:

@@ -1,155 +1,129 @@
-"""The two passes over one export: the first reads everything, so that nothing is written of what cannot be trusted."""
+"""The blogs in one or several files: WordPress.com and many tools part a large export, the terms in any of the parts."""
 
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
-from transfer.neutral import Blog, Body, Item, Kind, Picture, Problem, RefusedError, Skipped, Text
+from transfer.neutral import Blog, Body, Comment, Item, Kind, Problem, Skipped, Text
 from transfer.readers.wordpress.addresses import Addresses
 from transfer.readers.wordpress.content import body_of
-from transfer.readers.wordpress.elements import Fields, parse, parse_loosely
-from transfer.readers.wordpress.items import id_of, kind_of, picture_of, read_item
-from transfer.readers.wordpress.pieces import Piece, WxrFile, opened, parted
+from transfer.readers.wordpress.items import id_of, kind_of, read_item
 from transfer.readers.wordpress.shortcodes import Shortcodes
+from transfer.readers.wordpress.survey import GRAMMAR, PlacedPage, Survey, survey_of
 from transfer.readers.wordpress.terms import Terms
-
-_VERSION = re.compile(rb"wordpress\.org/export/(1\.\d)")
-
-
-@dataclass
-class _Survey:
-    """What the first pass remembers of the items: never their texts."""
-
-    terms: Terms = field(default_factory=Terms)
-    pictures: dict[str, Picture] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    head: Fields | None = None
+from transfer.readers.xml.files import opened
+from transfer.readers.xml.items import from_the_root, item_at, sound_items
 
 
-def read_export(path: Path) -> Blog:
-    """Return the blog in a WXR file; raises RefusedError."""
-    with opened(path) as file:
-        survey = _survey(file)
-        root = file.root
-    head = survey.head
-    if head is None:
-        raise RefusedError(path.name, "its head cannot be read")
-    address = head.text("wp", "base_blog_url") or head.text("", "link") or head.text("wp", "base_site_url")
-    addresses = Addresses(address)
-    people, categories, tags = survey.terms.finish(addresses)
-    shortcodes = Shortcodes(survey.pictures)
+def read_exports(paths: list[Path]) -> list[Blog]:
+    """Return each blog once, whatever number of files it stands in; raises RefusedError."""
+    parts: dict[str, list[Survey]] = {}
+    for path in paths:
+        survey = survey_of(path)
+        parts.setdefault(survey.key, []).append(survey)
+    return [_blog(surveys) for surveys in parts.values()]
+
+
+def _blog(surveys: list[Survey]) -> Blog:
+    first = surveys[0]
+    addresses = Addresses(first.address)
+    terms = Terms()
+    for survey in surveys:
+        terms.join(survey.terms)
+    people, categories, tags = terms.finish(addresses)
+    pictures = {number: picture for survey in surveys for number, picture in survey.pictures.items()}
+    shortcodes = Shortcodes(pictures)
 
     def body(text: Text) -> Body:
         return body_of(text, shortcodes)
 
     return Blog(
-        format=f"wordpress-{_version(head, root)}",
-        key=re.sub(r"^https?://(?:www\.)?|/+$", "", address.lower()) or f"file {path.name}",
-        title=html.unescape(head.text("", "title")),
-        language=head.text("", "language"),
+        format=f"wordpress-{first.version}",
+        key=first.key,
+        title=html.unescape(first.sure_head.text("", "title")),
+        language=next(filter(None, (survey.sure_head.text("", "language") for survey in surveys)), ""),
         people=people,
         categories=categories,
         tags=tags,
-        items=lambda: _items(path, survey, addresses),
+        items=lambda: _items(surveys, terms, addresses),
         body=body,
         feeds=addresses.of_feeds(),
-        problems=survey.problems,
+        problems=[problem for survey in surveys for problem in _placed(survey, len(surveys))],
     )
 
 
-def _version(head: Fields, root: bytes) -> str:
-    told = head.text("wp", "wxr_version")
-    found = _VERSION.search(root)
-    return told if re.fullmatch(r"1\.\d", told) else found[1].decode() if found else "1.2"
+def _placed(survey: Survey, files: int) -> list[Problem]:
+    """The problems of a file, with its name where there are several."""
+    if files == 1:
+        return survey.problems
+    return [replace(problem, reason=f"{survey.path.name}: {problem.reason}") for problem in survey.problems]
 
 
-def _survey(file: WxrFile) -> _Survey:
-    survey = _Survey()
-    for piece, item in _parsed(file, survey.problems):
-        if item is None:
-            survey.head = _head(file, piece, survey.problems)
-            survey.terms.read_head(survey.head)
-            continue
-        kind = kind_of(item)
-        survey.terms.read_item(item, counts_author=kind in {"essays", "pages"})
-        if kind == "images":
-            picture = picture_of(item, piece.line)
-            survey.pictures[picture.id] = picture
-    return survey
-
-
-def _parsed(file: WxrFile, problems: list[Problem]) -> Iterator[tuple[Piece, Fields | None]]:
-    """Yield each sound item with its fields, and the head with none; the others become problems."""
-    root = file.root
-    for piece, is_head in file.pieces():
-        if is_head:
-            yield piece, None
-        else:
-            yield from _parsed_item(piece, root, file.name, problems)
-
-
-def _parsed_item(
-    piece: Piece, root: bytes, name: str, problems: list[Problem]
-) -> Iterator[tuple[Piece, Fields | None]]:
-    element, reason = (None, piece.reason) if piece.reason else parse(piece, root, name)
-    parts = parted(piece) if element is None else []
-    if element is not None:
-        for item in element.iterchildren("item"):
-            yield piece, Fields(item)
-    elif parts:
-        for part in parts:
-            yield from _parsed_item(part, root, name, problems)
-    else:
-        problems.append(Problem(piece.line, f"an item that cannot be read: {reason}"))
-
-
-def _head(file: WxrFile, piece: Piece, problems: list[Problem]) -> Fields:
-    element, reason = parse(piece, file.root, file.name)
-    if element is None:
-        problems.append(Problem(piece.line, f"the head is damaged, some of it may be missing: {reason}"))
-        element = parse_loosely(piece, file.root)
-    if element is None:
-        raise RefusedError(file.name, f"its head cannot be read: {reason}", piece.line)
-    return Fields(element)
-
-
-def _items(path: Path, survey: _Survey, addresses: Addresses) -> Iterator[Item]:
-    """Yield everything in the file; pages come last, parents before their children."""
-    pages: dict[str, Text] = {}
-    seen: set[tuple[Kind, str]] = set()
-    with opened(path) as file:
-        for piece, fields in _parsed(file, []):
-            if fields is None:
-                continue
-            key = kind_of(fields), id_of(fields, piece.line)
-            for item in read_item(fields, piece.line, survey.terms, addresses):
-                if item.kind in {"comments", "pings"}:
-                    yield item
-                elif key in seen:
-                    yield Skipped(item.kind, item.id, f"an earlier item has the same id (line {piece.line})")
-                elif isinstance(item, Text) and item.kind == "pages":
-                    pages[item.id] = item
-                else:
-                    yield item
-            seen.add(key)
-    yield from _from_the_root(pages)
+def _items(surveys: list[Survey], terms: Terms, addresses: Addresses) -> Iterator[Item]:
+    """Yield everything in the files; pages come last, parents before their children, wherever they stand."""
+    once = _Once()
+    for survey in surveys:
+        with opened(survey.path, GRAMMAR) as file:
+            for piece, fields in sound_items(file, []):
+                if fields is None:
+                    continue
+                key = kind_of(fields), id_of(fields, piece.line)
+                fresh = once.is_new(key)
+                if not fresh or key[0] != "pages":
+                    found = read_item(fields, piece.line, terms, addresses)
+                    yield from once.each(found, piece.line, fresh=fresh)
+    yield from _pages(surveys, terms, addresses, once)
     yield from (
-        Skipped("other", name, f"the site has nothing like “{kind}”")
-        for name, kind in survey.terms.others.items()
+        Skipped("other", name, f"the site has nothing like “{kind}”") for name, kind in terms.others.items()
     )
 
 
-def _from_the_root(pages: dict[str, Text]) -> Iterator[Text]:
-    done: set[str] = set()
-    for page in pages.values():
-        line = []
-        at: Text | None = page
-        while at is not None and at.id not in done:
-            done.add(at.id)
-            line.append(at)
-            at = pages.get(at.parent or "")
-        yield from reversed(line)
+def _pages(surveys: list[Survey], terms: Terms, addresses: Addresses, once: _Once) -> Iterator[Item]:
+    placed: dict[str, PlacedPage] = {}
+    for survey in surveys:
+        placed = {**survey.pages, **placed}
+    in_order = from_the_root(placed.values(), lambda page: page.id, lambda page: page.parent)
+    with ExitStack() as stack:
+        files = {
+            survey.path: stack.enter_context(opened(survey.path, GRAMMAR))
+            for survey in surveys
+            if survey.pages
+        }
+        for page in in_order:
+            fields = item_at(files[page.path], page.spot)
+            found = read_item(fields, page.spot.line, terms, addresses)
+            yield from once.each(found, page.spot.line, fresh=True)
+
+
+class _Once:
+    """Lets every item and every comment through once: parts of an export may overlap."""
+
+    def __init__(self) -> None:
+        self.items: set[tuple[Kind, str]] = set()
+        self.comments: set[str] = set()
+
+    def is_new(self, key: tuple[Kind, str]) -> bool:
+        """Whether no item before had this kind and id."""
+        fresh = key not in self.items
+        self.items.add(key)
+        return fresh
+
+    def each(self, items: Iterator[Item], line: int, *, fresh: bool) -> Iterator[Item]:
+        """Yield an item and its comments, as skipped where they came before."""
+        for item in items:
+            if isinstance(item, Comment):
+                yield self._comment(item, line)
+            elif fresh:
+                yield item
+            else:
+                yield Skipped(item.kind, item.id, f"an earlier item has the same id (line {line})")
+
+    def _comment(self, comment: Comment, line: int) -> Item:
+        if comment.id in self.comments:
+            return Skipped(comment.kind, comment.id, f"an earlier comment has the same id (line {line})")
+        self.comments.add(comment.id)
+        return comment

@@ -12,8 +12,8 @@ from core.sanitise import plain_text
 from transfer.neutral import Comment, Item, Kind, Picture, Skipped, Status, Text
 from transfer.readers.wordpress.addresses import Addresses
 from transfer.readers.wordpress.dates import modified_at, published_at, said_at
-from transfer.readers.wordpress.elements import Fields
-from transfer.readers.wordpress.terms import AUTHOR, CATEGORY, TAG, Terms, term_of
+from transfer.readers.wordpress.terms import AUTHOR, CATEGORY, TAG, Terms, email_of, term_of
+from transfer.readers.xml.elements import Fields
 
 KINDS: dict[str, Kind] = {"post": "essays", "page": "pages", "attachment": "images"}
 _STATUSES: dict[str, Status] = {"publish": "public", "future": "scheduled"}
@@ -61,8 +61,8 @@ def read_item(item: Fields, line: int, terms: Terms, addresses: Addresses) -> It
             else "it does not say what it is (no post type)"
         )
         yield Skipped(kind, number, reason)
-    for comment in item.each("wp", "comment"):
-        yield _comment(comment, number)
+    for place, comment in enumerate(item.each("wp", "comment")):
+        yield _comment(comment, number, place, terms)
 
 
 def _text(
@@ -85,7 +85,7 @@ def _text(
         authors=_authors(item, named, terms),
         categories=tuple(dict.fromkeys(key for what, key, _name in named if what == CATEGORY)),
         tags=tuple(dict.fromkeys(key for what, key, _name in named if what == TAG)),
-        parent=_parent(item),
+        parent=parent_of(item),
         password=item.text("wp", "post_password"),
         featured=item.text("wp", "is_sticky") == "1",
         comments_open=item.text("wp", "comment_status") != "closed",
@@ -119,7 +119,8 @@ def _authors(item: Fields, named: list[tuple[str, str, str]], terms: Terms) -> t
     return tuple(dict.fromkeys(together or ([creator] if creator else [])))
 
 
-def _parent(item: Fields) -> str | None:
+def parent_of(item: Fields) -> str | None:
+    """Return the id of the item above this one, or None."""
     parent = item.text("wp", "post_parent")
     return parent if parent and parent != "0" else None
 
@@ -138,21 +139,22 @@ def picture_of(item: Fields, line: int) -> Picture:
         title=html.unescape(item.text("", "title")),
         alt=alt.text("wp", "meta_value") if alt else "",
         caption=plain_text(item.raw("excerpt", "encoded")),
-        parent=_parent(item),
+        parent=parent_of(item),
     )
 
 
-def _comment(comment: Fields, text: str) -> Comment:
+def _comment(comment: Fields, text: str, place: int, terms: Terms) -> Comment:
     parent = comment.text("wp", "comment_parent")
     return Comment(
         kind="pings" if comment.text("wp", "comment_type") in _PINGS else "comments",
-        id=comment.text("wp", "comment_id") or f"{text}-{comment.text('wp', 'comment_date_gmt')}",
+        id=comment.text("wp", "comment_id") or f"{text}-{comment.text('wp', 'comment_date_gmt')}-{place}",
         text=text,
         parent=parent if parent not in {"", "0"} else None,
         name=html.unescape(comment.text("wp", "comment_author")),
-        email=comment.text("wp", "comment_author_email").lower() or None,
+        email=email_of(comment.text("wp", "comment_author_email")),
         url=comment.text("wp", "comment_author_url"),
         said_at=said_at(comment),
         source=comment.raw("wp", "comment_content"),
         state=_COMMENT_STATES.get(comment.text("wp", "comment_approved"), "held"),
+        person=terms.person_numbered(comment.text("wp", "comment_user_id")),
     )

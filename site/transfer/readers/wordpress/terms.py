@@ -13,7 +13,7 @@ from lxml import etree
 from core.slugs import slug_for
 from transfer.neutral import Category, Person, Tag
 from transfer.readers.wordpress.addresses import Addresses
-from transfer.readers.wordpress.elements import Fields
+from transfer.readers.xml.elements import Fields
 
 # As the column holds; also the longest that mail can be sent to (RFC 5321).
 LONGEST_EMAIL = 254
@@ -31,6 +31,7 @@ class Terms:
         self._named: dict[tuple[str, str], str] = {}
         self._numbers: dict[tuple[str, str], str] = {}
         self._logins: dict[str, str] = {}
+        self._by_number: dict[str, str] = {}
 
     def read_head(self, head: Fields) -> None:
         """Take in the lists that stand before the items."""
@@ -58,6 +59,15 @@ class Terms:
     def login_of(self, nicename: str) -> str:
         """The author that a co-author's entry means: it has the name of their address, not the log-in."""
         return self._logins.get(nicename, nicename)
+
+    def person_numbered(self, number: str) -> str | None:
+        """The author of this number: comments name people by it."""
+        return self._by_number.get(number)
+
+    def join(self, other: Terms) -> None:
+        """Take in what another file of the same blog knows; what is known here stays."""
+        for name, known in vars(self).items():
+            setattr(self, name, {**vars(other)[name], **known})
 
     def finish(self, addresses: Addresses) -> tuple[list[Person], list[Category], list[Tag]]:
         """Return all of them with their old paths, parents before children."""
@@ -106,8 +116,11 @@ class Terms:
         name = html.unescape(names[0] or " ".join(names[1:]).strip() or login)
         if not login or login in self.people:
             return
-        self.people[login] = Person(login, name, _email(author.text("wp", "author_email")))
-        self._numbers[AUTHOR, login] = author.text("wp", "author_id")
+        self.people[login] = Person(login, name, email_of(author.text("wp", "author_email")))
+        number = author.text("wp", "author_id")
+        self._numbers[AUTHOR, login] = number
+        if number not in {"", "0"}:
+            self._by_number.setdefault(number, login)
         for nicename in (login.lower(), slug_for(login), f"cap-{slug_for(login)}"):
             self._logins.setdefault(nicename, login)
 
@@ -153,7 +166,8 @@ def key_of(nicename: str) -> str:
     return unquote(nicename.strip()).strip("/").lower()
 
 
-def _email(address: str) -> str | None:
+def email_of(address: str) -> str | None:
+    """Return an address that mail can be sent to, in small letters, or None."""
     address = address.strip().lower()
     try:
         validate_email(address)

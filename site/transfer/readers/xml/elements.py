@@ -1,4 +1,4 @@
-"""One piece of a WXR file as XML, mended where its meaning is beyond doubt."""
+"""One piece of an export as XML, mended where its meaning is beyond doubt."""
 
 from __future__ import annotations
 
@@ -9,36 +9,27 @@ from collections.abc import Iterator
 from lxml import etree
 
 from transfer.neutral import RefusedError
-from transfer.readers.wordpress.pieces import Piece
+from transfer.readers.xml.names import STANDARD, family_of
+from transfer.readers.xml.pieces import Piece
 
-_STANDARD = {
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "excerpt": "http://wordpress.org/export/1.2/excerpt/",
-    "wp": "http://wordpress.org/export/1.2/",
-    "wfw": "http://wellformedweb.org/CommentAPI/",
-}
 _DECLARATION = re.compile(r"\bxmlns:([A-Za-z_][\w.-]*)\s*=\s*[\"']([^\"'<&]*)[\"']")
-_FAMILIES = (
-    ("excerpt", re.compile(r"https?://(?:www\.)?wordpress\.org/export/1\.\d/excerpt/?")),
-    ("wp", re.compile(r"https?://(?:www\.)?wordpress\.org/export/1\.\d/?")),
-    ("content", re.compile(r"https?://purl\.org/rss/1\.0/modules/content/?")),
-    ("dc", re.compile(r"https?://purl\.org/dc/elements/1\.1/?")),
-)
 _OUTSIDE = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
 _AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#\d+;|#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)?")
 # What XML 1.0 cannot hold at all: https://www.w3.org/TR/xml/#charsets
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 DEEPEST = 100
+# What the pieces are wrapped in; its name says nothing.
+_ROOT = "file"
+_END = b"</file>"
 
 
 def parse(piece: Piece, root: bytes, name: str) -> tuple[etree._Element | None, str]:
     """Return the element that wraps what stands in `piece`, or None and the reason, with its line."""
     start = _root_tag(root)
-    wrapped = start + piece.data + b"</rss>"
+    wrapped = start + piece.data + _END
     element, reason = _strict(wrapped)
     if element is None:
-        mended = start + mend(piece.data).encode() + b"</rss>"
+        mended = start + mend(piece.data).encode() + _END
         element, reason = _strict(mended)
         if element is None:
             element, reason = _but_for_names(mended, reason)
@@ -52,7 +43,7 @@ def parse_loosely(piece: Piece, root: bytes) -> etree._Element | None:
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )
-    return etree.fromstring(_root_tag(root) + mend(piece.data).encode() + b"</rss>", parser)
+    return etree.fromstring(_root_tag(root) + mend(piece.data).encode() + _END, parser)
 
 
 def _strict(data: bytes) -> tuple[etree._Element | None, str]:
@@ -98,9 +89,11 @@ def _is_deeper(element: etree._Element, levels: int) -> bool:
 def _root_tag(root: bytes) -> bytes:
     """The root's start tag with its usable declarations, and the usual prefixes that it forgot."""
     declared = dict(_DECLARATION.findall(root.decode("utf-8", errors="replace")))
-    names = {**_STANDARD, **{prefix: uri for prefix, uri in declared.items() if uri.isascii() and uri}}
+    names = {**STANDARD, **{prefix: uri for prefix, uri in declared.items() if uri.isascii() and uri}}
     names = {prefix: uri for prefix, uri in names.items() if prefix not in {"xml", "xmlns"}}
-    return ("<rss " + " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in names.items()) + ">").encode()
+    return (
+        f"<{_ROOT} " + " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in names.items()) + ">"
+    ).encode()
 
 
 def mend(data: bytes) -> str:
@@ -172,7 +165,7 @@ def _name_of(element: etree._Element) -> tuple[str, str]:
         family, _colon, name = tag.rpartition(":")
         return family, name
     uri, _brace, name = tag[1:].partition("}")
-    return next((family for family, pattern in _FAMILIES if pattern.fullmatch(uri)), uri), name
+    return family_of(uri), name
 
 
 def _text_of(element: etree._Element) -> str:
