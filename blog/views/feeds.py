@@ -49,8 +49,12 @@ def category(request: HttpRequest, path: str, kind: str) -> HttpResponse:
 
 @storable
 def tag(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """The newest essays that wear a tag."""
-    found = get_object_or_404(Tag, slug=slug)
+    """The newest essays that wear a tag; an old address leads to the present one."""
+    found = Tag.objects.at_address(slug)
+    if found is None:
+        raise Http404
+    if found.slug != slug:
+        return redirect(f"blog:tag-feed-{kind}", found.slug, permanent=True)
     name = tag_names(get_language(), [found.pk]).get(found.pk) or str(found)
     return _feed(request, kind, shelf(Shelf.Kind.TAG, found.pk), name, found.get_absolute_url())
 

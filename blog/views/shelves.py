@@ -50,8 +50,12 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
 
 @storable
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """The essays that wear a tag."""
-    found = get_object_or_404(Tag, slug=slug)
+    """The essays that wear a tag; an old address leads to the present one."""
+    found = Tag.objects.at_address(slug)
+    if found is None:
+        raise Http404
+    if found.slug != slug:
+        return redirect(found, permanent=True)
     name = tag_names(get_language(), [found.pk]).get(found.pk, found.name)
     return _list(request, Shelf.Kind.TAG, found.pk, {"heading": name, "kicker": _("Tag")}, feed=("tag", slug))
 

@@ -5,7 +5,7 @@ from core.models.media import Document, Image, Rendition
 from core.models.outbox import MailState, OutgoingMail
 from core.models.pages import BasePage, SimplePage
 from core.models.periodic import PeriodicJob
-from core.models.tag import Tag, TagName
+from core.models.tag import Tag, TagAlias, TagName
 
 __all__ = [
     "BasePage",
@@ -23,5 +23,6 @@ __all__ = [
     "Rendition",
     "SimplePage",
     "Tag",
+    "TagAlias",
     "TagName",
 ]

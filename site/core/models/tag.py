@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
@@ -9,8 +11,17 @@ from core.reserved import EVERY_LEVEL
 from core.slugs import slug_for
 
 
+class TagQuerySet(models.QuerySet["Tag"]):
+    def at_address(self, slug: str) -> Tag | None:
+        """The tag that lives at `slug` or has lived there, or None."""
+        found = self.filter(slug=slug).first()
+        return found or self.filter(aliases__slug=slug).first()
+
+
 class Tag(TagBase):
     """A word that authors hang on essays, in any script."""
+
+    objects = TagQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tag")
@@ -27,6 +38,15 @@ class Tag(TagBase):
     def get_absolute_url(self) -> str:
         return reverse("blog:tag", args=[self.slug])
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store; where its slug has changed, its old address leads here from now on."""
+        with transaction.atomic():
+            old = Tag.objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
+            super().save(*args, **kwargs)
+            TagAlias.objects.filter(slug=self.slug).delete()
+            if old and old != self.slug:
+                TagAlias.objects.update_or_create(slug=old, defaults={"tag": self})
+
 
 class TagName(models.Model):
     """A tag's name in another language than the site's first."""
@@ -40,3 +60,13 @@ class TagName(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.language})"
+
+
+class TagAlias(models.Model):
+    """An address where a tag once was. A tag that takes it over removes this row."""
+
+    slug = models.CharField(max_length=100, unique=True)
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="aliases")
+
+    def __str__(self) -> str:
+        return f"{self.slug} → {self.tag_id}"
