@@ -16,7 +16,15 @@ MODEL_PERMISSIONS: dict[str, list[tuple[str, str]]] = {
         *[("core", f"{verb}_tag") for verb in ("add", "change", "delete", "view")],
         *[("wagtailredirects", f"{verb}_redirect") for verb in ("add", "change", "delete")],
     ],
-    MODERATORS: [("wagtailadmin", "access_admin")],
+    MODERATORS: [
+        ("wagtailadmin", "access_admin"),
+        ("listening", "decide_voice"),
+        ("listening", "hear_voice"),
+        ("listening", "view_voice"),
+        ("listening", "view_report"),
+        ("moderation", "view_decision"),
+        *[("moderation", f"{verb}_suspension") for verb in ("add", "change", "view")],
+    ],
 }
 
 # Rights on the collection that holds all pictures and documents.
@@ -32,7 +40,8 @@ COLLECTION_PERMISSIONS: dict[str, list[str]] = {
 def set_role_permissions(apps: Any) -> None:
     """Give each role its permissions on models and collections, and take every other away.
 
-    `apps` is the registry of a migration, so that this runs before the present models exist.
+    `apps` is the registry of a migration, so that this runs before the present models exist. Rights of an app whose
+    migrations come later are given by that app.
     """
     group_model = apps.get_model("auth", "Group")
     permission = apps.get_model("auth", "Permission")
@@ -40,8 +49,9 @@ def set_role_permissions(apps: Any) -> None:
     root = apps.get_model("wagtailcore", "Collection").objects.get(depth=1)
     for role, wanted in MODEL_PERMISSIONS.items():
         group, _created = group_model.objects.get_or_create(name=role)
+        known = permission.objects.select_related("content_type")
         group.permissions.set(
-            [permission.objects.get(content_type__app_label=app, codename=code) for app, code in wanted]
+            [right for right in known if (right.content_type.app_label, right.codename) in wanted]
         )
         grant.objects.filter(group=group).delete()
         for code in COLLECTION_PERMISSIONS[role]:

@@ -1,3 +1,4 @@
+from people.models.guest import Guest
 from people.models.user import User
 
-__all__ = ["User"]
+__all__ = ["Guest", "User"]

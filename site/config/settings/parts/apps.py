@@ -5,6 +5,9 @@ INSTALLED_APPS = [
     "transfer",
     "search",
     "blog",
+    "discussion",
+    "moderation",
+    "listening",
     "people",
     "core",
     "wagtail.contrib.redirects",
@@ -24,6 +27,8 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "discussion.apps.XtdConfig",
+    "django_comments",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -57,6 +62,12 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
+
+# A comment's model is ours, its form's security and its hooks are theirs. Neither takes part in the addresses.
+COMMENTS_APP = "django_comments_xtd"
+COMMENTS_XTD_MODEL = "discussion.models.Comment"
+# Levels below the first; `listening.paths.DEEPEST` is the same number.
+COMMENTS_XTD_MAX_THREAD_LEVEL = 12
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
 

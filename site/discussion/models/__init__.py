@@ -1,0 +1,4 @@
+from discussion.models.comment import Comment
+from discussion.models.discussion import Discussion
+
+__all__ = ["Comment", "Discussion"]

@@ -1,0 +1,19 @@
+from listening.models.confirmation import Confirmation
+from listening.models.earlier import EarlierText
+from listening.models.reaction import Reaction
+from listening.models.receipt import Receipt
+from listening.models.report import Report
+from listening.models.voice import Mark, Role, ShownAs, State, Voice
+
+__all__ = [
+    "Confirmation",
+    "EarlierText",
+    "Mark",
+    "Reaction",
+    "Receipt",
+    "Report",
+    "Role",
+    "ShownAs",
+    "State",
+    "Voice",
+]

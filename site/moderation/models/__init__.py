@@ -1,0 +1,4 @@
+from moderation.models.decision import Decision
+from moderation.models.suspension import Suspension
+
+__all__ = ["Decision", "Suspension"]

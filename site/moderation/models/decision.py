@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from listening.models import State, Voice
+
+
+class Decision(models.Model):
+    """Who or which rule moved a voice from one state to another, when, and why."""
+
+    voice = models.ForeignKey(Voice, on_delete=models.CASCADE, related_name="decisions")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="decisions"
+    )
+    rule = models.CharField(_("rule"), max_length=40, blank=True)
+    at = models.DateTimeField(_("decided"), default=timezone.now, db_index=True)
+    # Empty when the voice came into being with it.
+    from_state = models.CharField(_("from"), max_length=12, choices=State.choices, blank=True)
+    to_state = models.CharField(_("to"), max_length=12, choices=State.choices)
+    # The author of the voice reads the reason; the note stays among moderators.
+    reason = models.TextField(_("reason"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+    undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        default_permissions = ("view",)
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.voice_id}: {self.from_state} → {self.to_state}"
