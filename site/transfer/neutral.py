@@ -28,6 +28,8 @@ class Person:
     links: tuple[str, ...] = ()
     role: str = ""
     addresses: tuple[str, ...] = ()
+    # The address of a picture of them.
+    portrait: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,9 @@ class Text:
     in_menu: bool = False
     # The page ends with a form that writes to the people behind the site.
     has_contact_form: bool = False
+    # The address of the picture that stands for the whole text, and what it shows.
+    hero: str = ""
+    hero_alt: str = ""
     # Paths, with their query, at which the public found it.
     addresses: tuple[str, ...] = ()
 
@@ -137,6 +142,8 @@ class Body:
 
     blocks: list[dict[str, Any]] = field(default_factory=list)
     unconverted: list[str] = field(default_factory=list)
+    # The addresses of pictures that stand together, group by group.
+    galleries: list[tuple[str, ...]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
