@@ -112,6 +112,8 @@ SECTIONS: dict[str, set[str]] = {
     "wagtailusers_groups:index": {"administrator"},
     "wagtailsites:index": {"administrator"},
     "wagtaillocales:index": {"administrator"},
+    "import_list": {"administrator"},
+    "new_import": {"administrator"},
     "account": {"author", "other_author", "moderator", "editor", "administrator"},
 }
 

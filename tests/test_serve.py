@@ -99,7 +99,7 @@ def test_a_taken_port_is_one_clear_line(site: Site) -> None:
     ]
 
 
-@pytest.mark.parametrize("which", ["worker", "scheduler"])
+@pytest.mark.parametrize("which", ["worker", "importer", "scheduler"])
 def test_a_helper_that_is_killed_is_started_again(site: Site, which: str) -> None:
     wait_for(site, "Ctrl-C stops it.")
     time.sleep(1)
@@ -107,7 +107,7 @@ def test_a_helper_that_is_killed_is_started_again(site: Site, which: str) -> Non
     site.kill([site.child(which)])
     wait_for(site, f"The {which} was killed by SIGKILL and is started again")
     end = time.monotonic() + 20
-    while len([pid for pid, parent in running().items() if parent == site.process.pid]) < 3:
+    while len([pid for pid, parent in running().items() if parent == site.process.pid]) < 4:
         assert time.monotonic() < end
         time.sleep(0.2)
     assert site.answers()
@@ -115,7 +115,7 @@ def test_a_helper_that_is_killed_is_started_again(site: Site, which: str) -> Non
 
 def test_ctrl_c_stops_everything_and_a_second_start_is_quick(site: Site) -> None:
     before = site.processes()
-    assert len(before) == 6, "supervisor, server with two workers, worker, scheduler"
+    assert len(before) == 7, "supervisor, server with two workers, worker, importer, scheduler"
     assert site.stop() == 0
     assert before & set(running()) == set()
     began = time.monotonic()

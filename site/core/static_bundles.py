@@ -35,7 +35,7 @@ BUNDLES = {
         *BASE, *LISTS, "css/components/person.css", "css/components/archive.css", "css/components/results.css", *LAST,
     ],
     "css/form.bundle.css": [*BASE, "css/layout/essay.css", *PROSE, "css/components/toast.css", *LAST],
-    "css/admin.bundle.css": ["css/tokens.css", "css/admin.css"],
+    "css/admin.bundle.css": ["css/tokens.css", "css/admin.css", "css/admin_imports.css"],
     "css/styleguide.bundle.css": [
         *BASE, "css/layout/lead.css", "css/layout/essay.css", *LISTS, *PROSE, "css/components/byline.css",
         "css/components/rail.css", "css/components/prompt.css", "css/components/after.css",
@@ -45,6 +45,7 @@ BUNDLES = {
     "js/site.bundle.js": [
         "js/relative_times.js", "js/menus.js", "js/embeds.js", "js/share.js", "js/rail.js",
     ],
+    "js/import.bundle.js": ["js/import_progress.js"],
 }  # fmt: skip
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,10 @@ class TransferConfig(AppConfig):
     verbose_name = _("bringing blogs in")
 
     def ready(self) -> None:
+        from core.scheduler import scheduler
         from transfer.readers import markdown, wordpress
+        from transfer.uploads import sweep_uploads
 
         wordpress.register()
         markdown.register()
+        scheduler.register("sweep-uploads", timedelta(minutes=1), sweep_uploads)

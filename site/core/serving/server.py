@@ -51,19 +51,19 @@ def load_application(target: str) -> Any:
     return import_string(target)
 
 
-def run_worker() -> None:
-    """Run jobs until told to stop; a job that fails is logged with its cause."""
+def run_worker(only: str = "*", *, never: str = "") -> None:
+    """Run the jobs of one queue, or of all but one, until told to stop; a job that fails is logged with its cause."""
     # It would report each stop; failures are logged under another name.
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     worker = Worker(
-        queue_names=["*"],
+        queue_names=[only],
         interval=1,
         batch=False,
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
         worker_id=get_random_string(32),
-        excluded_queue_names=[],
+        excluded_queue_names=[never] if never else [],
     )
     worker.configure_signals()
     worker.run()

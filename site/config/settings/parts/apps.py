@@ -69,7 +69,7 @@ COMMENTS_XTD_MODEL = "discussion.models.Comment"
 # Levels below the first; `listening.paths.DEEPEST` is the same number.
 COMMENTS_XTD_MAX_THREAD_LEVEL = 12
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "imports"]}}
 
 LOGGING = {
     "version": 1,

@@ -15,6 +15,9 @@ from core.serving.process import Process
 from core.serving.server import run_command, run_server, run_worker
 from core.serving.supervisor import Supervisor
 
+# A blog of ten years takes minutes, and no mail waits for it: it has a worker of its own.
+SLOW = "imports"
+
 
 class Command(BaseCommand):
     help = "Prepare what is missing and serve the site, with its worker and scheduler, until Ctrl-C."
@@ -38,19 +41,20 @@ class Command(BaseCommand):
 
 def forked() -> tuple[Process, list[Process]]:
     """The processes, each a copy of this one, which has loaded everything."""
-    worker = Process("worker", run_worker)
+    worker = Process("worker", lambda: run_worker(never=SLOW))
+    importer = Process("importer", lambda: run_worker(SLOW))
     scheduler = Process("scheduler", lambda: call_command("scheduler"))
-    return Process("server", run_server), [worker, scheduler]
+    return Process("server", run_server), [worker, importer, scheduler]
 
 
 def reloading() -> tuple[Process, list[Process]]:
     """The processes, each of its own and starting anew when its code changes."""
     address = f"{HOST}:{settings.PORT}"
-    worker = Process(
-        "worker", lambda: run_command("db_worker", "--queue-name=*", "--reload", "--verbosity=0")
-    )
+    quick, slow = ("--queue-name=*", f"--exclude-queues={SLOW}"), (f"--queue-name={SLOW}",)
+    worker = Process("worker", lambda: run_command("db_worker", *quick, "--reload", "--verbosity=0"))
+    importer = Process("importer", lambda: run_command("db_worker", *slow, "--reload", "--verbosity=0"))
     scheduler = Process("scheduler", lambda: run_command("scheduler"))
-    return Process("server", lambda: run_command("runserver", address)), [worker, scheduler]
+    return Process("server", lambda: run_command("runserver", address)), [worker, importer, scheduler]
 
 
 def greeting() -> str:

@@ -1,0 +1,27 @@
+"""From what somebody hands over to a report: the way that the admin takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from core.exchange import readers
+from transfer.neutral import RefusedError
+from transfer.package import opened
+from transfer.report import Report
+from transfer.writer import bring_in
+
+# Called with how many items are done, and of how many if that is known.
+Progress = Callable[[int, int | None], None]
+
+
+def bring_path(
+    path: Path, *, language: str, media: Path | None, fetch_media: bool, dry: bool, progress: Progress
+) -> Report:
+    """Bring in a file, folder or archive, or with `dry` only find out what that would do; may raise RefusedError."""
+    progress(0, None)
+    with opened(path) as files:
+        reader = readers.for_files(files)
+        if reader is None:
+            raise RefusedError(path.name, f"no format that we know ({', '.join(readers.known)})")
+        return bring_in(reader.read(files), language=language, dry=dry)
