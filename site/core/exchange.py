@@ -1,9 +1,9 @@
-"""Registry: what formats a blog can be read from."""
+"""Registries: what formats a blog can be read from, and what is written when everything is taken out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 
 class Reader(NamedTuple):
@@ -32,3 +32,24 @@ class Readers:
 
 
 readers = Readers()
+
+
+class Target(Protocol):
+    """The folder that an export writes; `place` is a path in it without an ending, such as `people/ana`."""
+
+    def add(self, place: str, data: Mapping[str, Any], page: str) -> None:
+        """Write one thing as JSON and as a page of HTML, which is put through the sanitiser."""
+
+
+@dataclass
+class Exporters:
+    """One entry a kind of thing, written in the order of their names. The names are folders of the export."""
+
+    known: dict[str, Callable[[Target], None]] = field(default_factory=dict)
+
+    def register(self, name: str, write: Callable[[Target], None]) -> None:
+        """Add a kind of thing; `write` goes through all of it, never holding all of it."""
+        self.known[name] = write
+
+
+exporters = Exporters()
