@@ -46,6 +46,8 @@ class Report:
     collisions: list[str] = field(default_factory=list)
     unconverted: list[dict[str, str]] = field(default_factory=list)
     broken: list[dict[str, Any]] = field(default_factory=list)
+    # Files that could not be brought along, each with its address and the reason.
+    media: list[dict[str, str]] = field(default_factory=list)
 
     def starts(self, blogs: Iterable[Blog]) -> None:
         """Take over what reading alone has shown."""
@@ -65,6 +67,7 @@ class Report:
             "collisions": self.collisions,
             "unconverted": self.unconverted,
             "broken": self.broken,
+            "media": self.media,
         }
 
     def as_text(self) -> str:
@@ -80,6 +83,7 @@ class Report:
         ]
         lines += [f"line {entry['line']}: {entry['reason']}" for entry in self.broken]
         lines += [f"held by something else here: {path}" for path in self.collisions]
+        lines += [f"not brought along: {entry['address']}: {entry['reason']}" for entry in self.media]
         if self.unconverted:
             lines.append(
                 f"{len(self.unconverted)} things without a block of their own; the report names each"

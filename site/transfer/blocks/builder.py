@@ -35,6 +35,7 @@ class Builder:
     newlines: bool = False
     blocks: list[dict[str, Any]] = field(default_factory=list)
     unconverted: list[str] = field(default_factory=list)
+    galleries: list[tuple[str, ...]] = field(default_factory=list)
     _rich: list[str] = field(default_factory=list)
     _line: list[str] = field(default_factory=list)
     _open: list[tuple[str, str]] = field(default_factory=list)
@@ -123,6 +124,13 @@ class Builder:
             self._rich = []
             if markup.strip():
                 self.blocks.append({"type": "paragraph", "value": markup})
+
+    def gallery_since(self, start: int) -> None:
+        """Note that the pictures among the blocks from number `start` on stand together."""
+        self.flush()
+        shown = [block for block in self.blocks[start:] if block["type"] == "remote_image"]
+        if len(shown) > 1:
+            self.galleries.append(tuple(block["value"]["address"] for block in shown))
 
     def missed(self, what: str) -> None:
         """Note something that has no block of its own, once."""

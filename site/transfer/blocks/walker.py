@@ -29,6 +29,8 @@ from transfer.blocks.passages import add_code, add_quote
 from transfer.blocks.tables import add_table
 from transfer.neutral import Body
 
+# Of WordPress' shortcode, its block, and the commonest plugin.
+_GALLERIES = {"gallery", "wp-block-gallery", "tiled-gallery", "wp-block-jetpack-tiled-gallery"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -47,7 +49,7 @@ def blocks_of_parts(parts: Iterable[tuple[str, bool]], *, title: str = "", base:
     for source, builder.newlines in parts:
         walk_through(source, builder, title)
     builder.flush()
-    return Body(builder.blocks, builder.unconverted)
+    return Body(builder.blocks, builder.unconverted, builder.galleries)
 
 
 def walk_through(source: str, builder: Builder, title: str = "") -> None:
@@ -89,7 +91,17 @@ class Walk:
         elif tag in _HEADINGS:
             self._heading(node, _HEADINGS[tag])
         else:
-            _BLOCKS.get(tag, Walk._part)(self, node)
+            self._block(node, tag)
+
+    def _block(self, node: LexborNode, tag: str) -> None:
+        draw = _BLOCKS.get(tag, Walk._part)
+        if _GALLERIES.isdisjoint((node.attributes.get("class") or "").split()):
+            draw(self, node)
+            return
+        self.builder.flush()
+        start = len(self.builder.blocks)
+        draw(self, node)
+        self.builder.gallery_since(start)
 
     def _silent(self, node: LexborNode, tag: str) -> None:
         if tag in {"script", "noscript", "frame", "canvas"}:

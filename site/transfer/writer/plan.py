@@ -19,7 +19,6 @@ BATCH = 500
 DELETED = "it was deleted here since it was brought in"
 EDITED = "it was edited here since; the newer text of the export was not written over it"
 _COMMENTS = "comments are not stored yet; an import once they are will add them"
-_PICTURES = "files are not brought along yet; each picture in a text is shown by its words and a link"
 
 
 @dataclass(slots=True)
@@ -53,6 +52,7 @@ class Plan:
         self.language = language
         self.to_do: dict[tuple[str, str], Planned] = {}
         self.old = OldAddresses(report, dry=dry)
+        self.pictures: list[Picture] = []
         self._pages: dict[str, Spot] = {}
         self._standing = standing(sources)
 
@@ -67,8 +67,11 @@ class Plan:
                     self._pages[item.id] = spot
         elif isinstance(item, Skipped):
             tally.skip(item.id, item.reason)
+        elif isinstance(item, Picture):
+            # Counted when they are looked for, after the texts.
+            self.pictures.append(item)
         else:
-            tally.skip(item.id, _PICTURES if isinstance(item, Picture) else _COMMENTS)
+            tally.skip(item.id, _COMMENTS)
 
     def _decide(self, text: Text) -> Spot | None:
         """Return where the text stands or will stand; nowhere if it was deleted here."""

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from blog.shelves import shelving_together
+from transfer.media import Files, Media
 from transfer.neutral import Blog, Text
 from transfer.report import Report
 from transfer.writer.bodies import Bodies
@@ -29,19 +30,24 @@ Thing = TypeVar("Thing")
 BATCH = 20
 
 
-def bring_in(blogs: list[Blog], *, language: str = "", dry: bool = False) -> Report:
-    """Write blogs into the site, or with `dry` only find out what writing would do, and report it."""
+def bring_in(
+    blogs: list[Blog], *, language: str = "", files: Files | None = None, dry: bool = False
+) -> Report:
+    """Write blogs into the site, or with `dry` only find out what writing would do, and report it.
+
+    `files` is where their pictures and other files may be found.
+    """
     report = Report()
     report.starts(blogs)
     places = Places()
     for blog in blogs:
         spoken = places.language(language, blog.language)
         with without_tasks_for_each(), override(spoken):
-            _bring_one(blog, spoken, places, report, dry=dry)
+            _bring_one(blog, spoken, places, files or Files(), report, dry=dry)
     return report
 
 
-def _bring_one(blog: Blog, language: str, places: Places, report: Report, *, dry: bool) -> None:
+def _bring_one(blog: Blog, language: str, places: Places, files: Files, report: Report, *, dry: bool) -> None:
     sources = Sources(blog.key)
     plan = Plan(blog, sources, places, report, language, dry=dry)
     for item in blog.items():
@@ -53,6 +59,7 @@ def _bring_one(blog: Blog, language: str, places: Places, report: Report, *, dry
         texts.write(batch)
     with nullcontext() if dry else transaction.atomic():
         plan.old.write()
+    Media(blog, sources, plan.pictures, files, report, dry=dry).bring()
     if not dry:
         index_what_is_new(sources.blog)
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core.exchange import readers
+from transfer.media import handed_over
 from transfer.neutral import RefusedError
 from transfer.package import opened
 from transfer.report import Report
@@ -31,6 +32,12 @@ class Command(BaseCommand):
             "--report", type=Path, metavar="FILE", help="write the full report there, as JSON"
         )
         parser.add_argument(
+            "--media", type=Path, metavar="FOLDER", help="where its pictures and files are: a folder or a zip"
+        )
+        parser.add_argument(
+            "--fetch-media", action="store_true", help="ask the old servers for those that are not there"
+        )
+        parser.add_argument(
             "--language", default="", metavar="CODE", help="of the texts, if the export is wrong about it"
         )
 
@@ -39,7 +46,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The site does not speak “{options['language']}”, only {', '.join(dict(settings.LANGUAGES))}."
             )
-        report = self._bring_in(options["path"], options["language"], dry=options["dry_run"])
+        report = self._bring_in(options)
         if options["report"]:
             options["report"].write_text(
                 json.dumps(report.as_json(), ensure_ascii=False, indent=1), encoding="utf-8"
@@ -50,12 +57,15 @@ class Command(BaseCommand):
         if report.broken:
             sys.exit(BROKEN_ITEMS)
 
-    def _bring_in(self, path: Path, language: str, *, dry: bool) -> Report:
+    def _bring_in(self, options: dict[str, Any]) -> Report:
+        path, media, fetch = options["path"], options["media"], options["fetch_media"]
         try:
-            with opened(path) as files:
+            with opened(path) as files, handed_over(media, fetch=fetch, beside=files) as found:
                 reader = readers.for_files(files)
                 if reader is None:
                     raise CommandError(f"{path}: no format that we know ({', '.join(readers.known)})")
-                return bring_in(reader.read(files), language=language, dry=dry)
+                return bring_in(
+                    reader.read(files), language=options["language"], files=found, dry=options["dry_run"]
+                )
         except RefusedError as error:
             raise CommandError(str(error)) from error

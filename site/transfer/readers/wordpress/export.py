@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from transfer.neutral import Blog, Body, Comment, Item, Kind, Problem, Skipped, Text
+from transfer.neutral import Blog, Body, Comment, Item, Kind, Picture, Problem, Skipped, Text
 from transfer.readers.wordpress.addresses import Addresses
 from transfer.readers.wordpress.content import body_of
 from transfer.readers.wordpress.items import id_of, kind_of, read_item
@@ -49,11 +49,23 @@ def _blog(surveys: list[Survey]) -> Blog:
         people=people,
         categories=categories,
         tags=tags,
-        items=lambda: _items(surveys, terms, addresses),
+        items=lambda: _with_heroes(_items(surveys, terms, addresses), pictures),
         body=body,
         feeds=addresses.of_feeds(),
         problems=[problem for survey in surveys for problem in _placed(survey, len(surveys))],
     )
+
+
+def _with_heroes(items: Iterator[Item], pictures: Mapping[str, Picture]) -> Iterator[Item]:
+    """Texts name their featured picture by its id."""
+    for item in items:
+        if isinstance(item, Text) and item.hero:
+            picture = pictures.get(item.hero)
+            yield replace(
+                item, hero=picture.address if picture else "", hero_alt=picture.alt if picture else ""
+            )
+        else:
+            yield item
 
 
 def _placed(survey: Survey, files: int) -> list[Problem]:

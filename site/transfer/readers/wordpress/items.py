@@ -91,6 +91,7 @@ def _text(
         comments_open=item.text("wp", "comment_status") != "closed",
         position=_number(item.text("wp", "menu_order")),
         link=link if "://" in link else addresses.blog,
+        hero=_thumbnail(item),
         addresses=addresses.of_text(kind, number, link) if status == "public" else (),
     )
 
@@ -101,6 +102,12 @@ def _source(item: Fields) -> str:
         return source
     notes = "".join(f"<li>{note}</li>" for note in _footnotes(item))
     return source.replace("<!-- wp:footnotes /-->", f"<ol>{notes}</ol>", 1) if notes else source
+
+
+def _thumbnail(item: Fields) -> str:
+    """Return the id of the featured picture, which the export puts in the place of its address."""
+    meta = (field for field in item.each("wp", "postmeta") if field.text("wp", "meta_key") == "_thumbnail_id")
+    return next((field.text("wp", "meta_value") for field in meta), "")
 
 
 def _footnotes(item: Fields) -> list[str]:

@@ -73,7 +73,7 @@ class Shortcodes:
             found = [
                 one for one in self.by_text.get(attributes.get("id", text_id), []) if one.id not in left_out
             ]
-        return f"<div>{''.join(map(_figure, found))}</div>" if found else match[0]
+        return f'<div class="gallery">{"".join(map(_figure, found))}</div>' if found else match[0]
 
 
 def attributes_of(text: str) -> dict[str, str]:

@@ -1,0 +1,5 @@
+"""A file that does not come along."""
+
+
+class MissingError(Exception):
+    """Says in one line, for the report, why a file is not brought in."""
