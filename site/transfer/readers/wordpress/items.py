@@ -10,9 +10,10 @@ from urllib.parse import unquote
 
 from core.sanitise import plain_text
 from transfer.neutral import Comment, Item, Kind, Picture, Skipped, Status, Text
+from transfer.readers.emails import email_of
 from transfer.readers.wordpress.addresses import Addresses
 from transfer.readers.wordpress.dates import modified_at, published_at, said_at
-from transfer.readers.wordpress.terms import AUTHOR, CATEGORY, TAG, Terms, email_of, term_of
+from transfer.readers.wordpress.terms import AUTHOR, CATEGORY, TAG, Terms, term_of
 from transfer.readers.xml.elements import Fields
 
 KINDS: dict[str, Kind] = {"post": "essays", "page": "pages", "attachment": "images"}

@@ -6,17 +6,14 @@ import html
 from dataclasses import replace
 from urllib.parse import unquote
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from lxml import etree
 
 from core.slugs import slug_for
 from transfer.neutral import Category, Person, Tag
+from transfer.readers.emails import email_of
 from transfer.readers.wordpress.addresses import Addresses
 from transfer.readers.xml.elements import Fields
 
-# As the column holds; also the longest that mail can be sent to (RFC 5321).
-LONGEST_EMAIL = 254
 CATEGORY, TAG, AUTHOR = "category", "post_tag", "author"
 
 
@@ -164,13 +161,3 @@ def term_of(element: etree._Element) -> tuple[str, str, str]:
 def key_of(nicename: str) -> str:
     """Return a name for addresses in its own script: WordPress keeps it percent-encoded."""
     return unquote(nicename.strip()).strip("/").lower()
-
-
-def email_of(address: str) -> str | None:
-    """Return an address that mail can be sent to, in small letters, or None."""
-    address = address.strip().lower()
-    try:
-        validate_email(address)
-    except ValidationError:
-        return None
-    return address if len(address) <= LONGEST_EMAIL else None
