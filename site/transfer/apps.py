@@ -10,9 +10,10 @@ class TransferConfig(AppConfig):
 
     def ready(self) -> None:
         from core.scheduler import scheduler
-        from transfer.readers import markdown, wordpress
+        from transfer.readers import blogger, markdown, wordpress
         from transfer.uploads import sweep_uploads
 
         wordpress.register()
+        blogger.register()
         markdown.register()
         scheduler.register("sweep-uploads", timedelta(minutes=1), sweep_uploads)
