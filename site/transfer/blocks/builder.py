@@ -55,8 +55,8 @@ class Builder:
                 self._words(line)
 
     def line_break(self) -> None:
-        """Start a new line; in a text of lines, two of them end the paragraph."""
-        if self.newlines and self._at_break():
+        """Start a new line; two of them end the paragraph, as editors without paragraphs meant them."""
+        if self._at_break():
             self.end_paragraph()
         else:
             self._line.append("<br/>")
