@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.redirects.models import Redirect
 
 from blog.models import EssayPage
-from core.models import SimplePage
+from core.models import Category, SimplePage, Tag
+from people.models import User
+from tests.corpora import corpus
 from tests.factories import make_page
-from tests.importing import bring, steps_to
+from tests.importing import bring, created, everything, steps_to
 from tests.wxr import BLOG, author, category, filed, item, tag, written
+from transfer.neutral import Text
+from transfer.readers.wordpress.export import read_exports
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +120,120 @@ def test_two_blogs_may_both_have_a_post_1(tmp_path: Path, stranger: Client) -> N
         "Second": "post-1-2",
     }
     assert stranger.get("/2022/second/")["Location"].endswith("/essays/post-1-2/")
+
+
+def test_a_renamed_or_merged_category_tag_or_author_is_one_step_away(
+    tmp_path: Path, stranger: Client
+) -> None:
+    parts = [
+        author("ann", "Ann Lee", number=4), category("a", "A", number=9),
+        item(1, extra=filed("category", "a", "A") + filed("category", "b", "B") + filed("post_tag", "x_y", "X")),
+    ]  # fmt: skip
+    bring(written(tmp_path, *parts))
+    for thing, slug in ((Category.objects.get(path="a"), "renamed"), (Tag.objects.get(), "other")):
+        thing.slug = slug
+        thing.save()
+    User.objects.update(handle="someone")
+    addresses = {
+        "/?cat=9": "/category/renamed/", "/category/a/": "/category/renamed/",
+        "/category/a/page/2/": "/category/renamed/", "/category/a/feed/": "/category/renamed/feed/",
+        "/tag/x_y/": "/tag/other/", "/?tag=x_y": "/tag/other/", "/tag/x_y/feed/": "/tag/other/feed/",
+        "/tag/x_y/feed/atom/": "/tag/other/feed/atom/", "/tag/x-y/page/3/": "/tag/other/",
+        "/author/ann/": "/people/someone/", "/?author=4": "/people/someone/",
+        "/author/ann/feed/": "/people/someone/feed/", "/author/ann/page/2": "/people/someone/",
+    }  # fmt: skip
+    assert {old: stranger.get(old)["Location"] for old in addresses} == addresses
+    assert all(steps_to(old, stranger) == [301, 200] for old in addresses)
+    Category.objects.get(path="renamed").merge_into(Category.objects.get(path="b"))
+    assert stranger.get("/?cat=9")["Location"] == stranger.get("/category/a/")["Location"] == "/category/b/"
+    before = everything()
+    report = bring(written(tmp_path, *parts))
+    assert (created(report), report["collisions"]) == (0, [])
+    assert everything() == before
+    Tag.objects.all().delete()
+    assert stranger.get("/?tag=x_y").status_code == 200
+    assert stranger.get("/tag/x_y/").status_code == 404
+
+
+def test_what_wordpress_hangs_on_an_address_leads_to_the_thing_itself(
+    tmp_path: Path, stranger: Client
+) -> None:
+    page = item(2, "About", post_type="page", post_name="about", link=f"{BLOG}/about/")
+    bring(written(tmp_path, item(1), page))
+    for path in (
+        "/2021/03/post-1/comment-page-2/", "/2021/03/post-1/comment-page-2", "/2021/03/post-1/?replytocom=3",
+        "/2021/03/post-1/feed/", "/2021/03/post-1/amp/", "/2021/03/post-1/2/", "/2021/03/post-1/trackback/",
+        "/?p=1&replytocom=3", "/essays/post-1/comment-page-1/",
+    ):  # fmt: skip
+        assert stranger.get(path)["Location"].endswith("/essays/post-1/"), path
+        assert steps_to(path, stranger) == [301, 200], path
+    told = {
+        "/about/comment-page-2/": "/about/", "/about/feed/": "/about/", "/page/2/": "/essays/",
+        "/2021/": "/archive/2021/", "/2021/03/": "/archive/2021/03/", "/2021/03/04": "/archive/2021/03/",
+        "/2021/03/page/2/": "/archive/2021/03/", "/2021_03_01_archive.html": "/archive/2021/03/",
+    }  # fmt: skip
+    assert {old: stranger.get(old)["Location"] for old in told} == told
+    assert all(steps_to(old, stranger) == [301, 200] for old in told)
+    for path in ("/never/comment-page-2/", "/1999/", "/2021/13/", "/comment-page-2/", "/a%00b/", "/x/feed/"):
+        assert stranger.get(path).status_code == 404, path
+
+
+def test_what_is_not_public_is_not_pointed_to(tmp_path: Path, stranger: Client) -> None:
+    bring(written(tmp_path, item(1)))
+    EssayPage.objects.get().unpublish()
+    assert steps_to("/2021/03/post-1/", stranger) == [404]
+    assert steps_to("/?p=1", stranger) == [200]
+
+
+def test_an_editors_own_redirect_is_kept_to(stranger: Client) -> None:
+    Redirect.add_redirect("/old?a=1", "/essays/", is_permanent=False)
+    Redirect.add_redirect("/old", "/archive/")
+    for path, status, target in (("/old/?a=1", 302, "/essays/"), ("/old?b=2", 301, "/archive/")):
+        answer = stranger.get(path)
+        assert (answer.status_code, answer["Location"]) == (status, target)
+    assert stranger.post("/old/").status_code == 404
+
+
+@pytest.mark.parametrize("slug", ["สวัสดี", "नमस्ते", "hi-👋", "a%20b", "50%25"])
+def test_addresses_that_ours_cannot_spell_lead_on(tmp_path: Path, stranger: Client, slug: str) -> None:
+    path = f"/2021/03/{quote(unquote(slug))}/"
+    bring(written(tmp_path, item(1, post_name=quote(unquote(slug)).lower(), link=BLOG + path.lower())))
+    for asked in (path, path.lower(), path.rstrip("/")):
+        assert steps_to(asked, stranger) == [301, 200], asked
+
+
+def test_writing_old_addresses_asks_as_much_for_many_as_for_few(tmp_path: Path) -> None:
+    counts = []
+    for number in (1, 90):
+        export = written(tmp_path, *[item(n) for n in range(number)], blog=f"https://b{number}.example.org")
+        bring(export)
+        with CaptureQueriesContext(connection) as queries:
+            bring(export)
+        counts.append(len([query for query in queries if "redirects_redirect" in query["sql"]]))
+    assert counts[0] == counts[1]
+
+
+def test_every_old_address_of_a_real_export_is_at_most_one_step_away(stranger: Client) -> None:
+    path = corpus("wordpress", "themeunittestdata.wordpress.xml")
+    bring(path)
+    addresses = _old_addresses(path)
+    assert len(addresses) > 150
+    _crawl(addresses, stranger)
+    for thing in (*Category.objects.all(), *Tag.objects.all()):
+        thing.slug = f"renamed-{thing.pk}"
+        thing.save()
+    for essay in EssayPage.objects.all():
+        essay.slug = f"moved-{essay.pk}"
+        essay.save()
+    _crawl(addresses, stranger)
+
+
+def _old_addresses(path: Path) -> list[str]:
+    [blog] = read_exports([path])
+    listed = [*blog.categories, *blog.tags, *(text for text in blog.items() if isinstance(text, Text))]
+    return [*blog.feeds, *(address for thing in listed for address in thing.addresses)]
+
+
+def _crawl(addresses: list[str], client: Client) -> None:
+    met = {address: steps_to(address, client) for address in addresses}
+    assert {address: steps for address, steps in met.items() if steps not in ([200], [301, 200])} == {}

@@ -1,53 +1,57 @@
-"""Old addresses that Wagtail's redirects, which answer a 404 only, do not reach or reach by two steps."""
+"""Old addresses, each led on in one step. Wagtail's own middleware would answer for pages and a 404 only."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.urls import is_valid_path
-from wagtail.contrib.redirects.middleware import get_redirect
-from wagtail.contrib.redirects.models import Redirect
 
-# WordPress' addresses by number, which our home page would answer: https://developer.wordpress.org/themes/basics/
-NUMBERED = ("p", "page_id", "cat", "tag", "feed", "author")
+from transfer.forwarding import NUMBERED, way_from
 
 
 class OldAddresses:
-    """Answer `/?p=12` before the home page, and `/old-post` in one step. One query, for such addresses only."""
+    """Answer `/?p=12` before the home page, `/old-post` before a slash is added to it, the others instead of a 404."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        old = _old_address(request)
-        target = _new_address(request, old) if old else None
-        if target:
-            return HttpResponsePermanentRedirect(target)
+        is_read = request.method in {"GET", "HEAD"}
+        is_early = is_read and _is_early(request)
+        answer = _sent_on(request) if is_early else None
+        if answer:
+            return answer
         response = self.get_response(request)
-        if response.status_code == 404 and request.path.startswith("//"):
+        if not is_read or response.status_code != 404:
+            return response
+        if request.path.startswith("//"):
             return _without_double_slash(request)
-        return response
+        return (None if is_early else _sent_on(request)) or response
 
 
-def _old_address(request: HttpRequest) -> str:
-    """The address to look up before any view is asked, or nothing."""
-    if request.method not in {"GET", "HEAD"}:
-        return ""
-    if request.path == "/" and request.GET:
-        key = next((key for key in NUMBERED if request.GET.get(key)), None)
-        return f"/?{key}={request.GET[key]}" if key else ""
-    # Django would add the slash first, and only the second address would be found.
+def _is_early(request: HttpRequest) -> bool:
+    """Whether something else would answer first, if only by another redirect."""
     path = request.path_info
-    if not path.endswith("/") and not is_valid_path(path) and is_valid_path(f"{path}/"):
-        return request.get_full_path()
-    return ""
+    if path == "/":
+        return any(request.GET.get(key) for key in NUMBERED)
+    # Django would add the slash, and only the second address would be found.
+    return not (path.endswith("/") or is_valid_path(path)) and bool(is_valid_path(f"{path}/"))
 
 
-def _new_address(request: HttpRequest, old: str) -> str | None:
-    redirect = get_redirect(request, Redirect.normalise_path(old, decode_unicode=False))
-    return redirect.link if redirect else None
+def _sent_on(request: HttpRequest) -> HttpResponseBase | None:
+    way = way_from(request)
+    if way is None:
+        return None
+    return (HttpResponsePermanentRedirect if way.is_permanent else HttpResponseRedirect)(way.address)
 
 
-def _without_double_slash(request: HttpRequest) -> HttpResponsePermanentRedirect:
+def _without_double_slash(request: HttpRequest) -> HttpResponseBase:
     # One slash: two would make a browser read the next word as the name of another host.
     path = "/" + request.get_full_path().replace("%2F", "", 1).lstrip("/")
-    return HttpResponsePermanentRedirect(_new_address(request, path) or path)
+    request.path = "/" + request.path.lstrip("/")
+    request.path_info = "/" + request.path_info.lstrip("/")
+    return _sent_on(request) or HttpResponsePermanentRedirect(path)

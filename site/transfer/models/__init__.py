@@ -1,4 +1,5 @@
+from transfer.models.old_path import OldHost, OldPath
 from transfer.models.source import Source
 from transfer.models.upload import Upload, UploadState
 
-__all__ = ["Source", "Upload", "UploadState"]
+__all__ = ["OldHost", "OldPath", "Source", "Upload", "UploadState"]

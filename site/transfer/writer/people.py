@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from core.slugs import free_slug, slug_for
 from people.models import User
 from people.models.user import HANDLE_LENGTH
 from transfer.neutral import Person
 from transfer.report import Tally
 from transfer.writer.sources import Sources, checksum_of
+from transfer.writer.targets import Term
 
 
 class People:
@@ -29,6 +32,8 @@ class People:
         if user is None and person.email:
             user = User.objects.filter(email=person.email).first()
         self._count(is_new=user is None, is_update=is_update)
+        if user:
+            self.ids[person.key] = user.pk
         if self.dry:
             self.handles[person.key] = user.handle if user else _handle(person)
             return
@@ -38,6 +43,10 @@ class People:
             self.sources.keep("authors", person.key, user, checksum)
         self.ids[person.key] = user.pk
         self.handles[person.key] = user.handle
+
+    def target(self, key: str) -> Term:
+        """Return what old addresses of this author lead to."""
+        return Term(User, self.ids.get(key), reverse("blog:person", args=[self.handles[key]]))
 
     def _count(self, *, is_new: bool, is_update: bool) -> None:
         if is_new:

@@ -57,8 +57,7 @@ def _bring_one(blog: Blog, language: str, places: Places, files: Files, report: 
     texts = Texts(plan, filed, Bodies(blog, report), dry=dry)
     for batch in _batches(_texts_to_do(plan)):
         texts.write(batch)
-    with nullcontext() if dry else transaction.atomic():
-        plan.old.write()
+    plan.old.write()
     Media(blog, sources, plan.pictures, files, report, dry=dry).bring()
     if not dry:
         index_what_is_new(sources.blog)
@@ -106,10 +105,10 @@ def written_together() -> Iterator[None]:
 def _lead_from_terms(blog: Blog, filed: Filed, old: OldAddresses) -> None:
     """Old paths of what texts are filed under, and of the blog's feeds."""
     for category in blog.categories:
-        old.lead(category.addresses, reverse("blog:category", args=[filed.categories.paths[category.key]]))
+        old.lead(category.addresses, filed.categories.target(category.key))
     for tag in blog.tags:
-        old.lead(tag.addresses, reverse("blog:tag", args=[filed.tags.slugs[tag.key]]))
+        old.lead(tag.addresses, filed.tags.target(tag.key))
     for person in blog.people:
-        old.lead(person.addresses, reverse("blog:person", args=[filed.people.handles[person.key]]))
+        old.lead(person.addresses, filed.people.target(person.key))
     for path, kind in blog.feeds.items():
         old.lead((path,), reverse(f"blog:feed-{kind}"))

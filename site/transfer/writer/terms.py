@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from core.models import Category, CategoryName, Tag, TagName
 from core.models.category import PATH_LENGTH, SLUG_LENGTH
 from core.reserved import EVERY_LEVEL
@@ -11,6 +13,7 @@ from transfer.neutral import Tag as ReadTag
 from transfer.report import Tally
 from transfer.writer.slugs import own_slug
 from transfer.writer.sources import Sources, checksum_of
+from transfer.writer.targets import Term
 
 TAG_LENGTH = 100
 
@@ -36,12 +39,18 @@ class Categories:
         self.paths[read.key] = category.path if category else path
         self.tally.created += category is None
         self.tally.unchanged += category is not None
+        if category:
+            self.ids[read.key] = category.pk
         if self.dry:
             return
         category = category or self._create(read, path)
         if known is None or known.checksum != checksum or known.object_id != category.pk:
             self.sources.keep("categories", read.key, category, checksum)
         self.ids[read.key] = category.pk
+
+    def target(self, key: str) -> Term:
+        """Return what old addresses of this category lead to."""
+        return Term(Category, self.ids.get(key), reverse("blog:category", args=[self.paths[key]]))
 
     def _path(self, read: ReadCategory) -> str:
         above = f"{self.paths[read.parent]}/" if read.parent in self.paths and read.parent else ""
@@ -91,12 +100,18 @@ class Tags:
         self.slugs[read.key] = tag.slug if tag else slug
         self.tally.created += tag is None
         self.tally.unchanged += tag is not None
+        if tag:
+            self.ids[read.key] = tag.pk
         if self.dry:
             return
         tag = tag or _create_tag(read, slug)
         if known is None or known.checksum != checksum or known.object_id != tag.pk:
             self.sources.keep("tags", read.key, tag, checksum)
         self.ids[read.key] = tag.pk
+
+    def target(self, key: str) -> Term:
+        """Return what old addresses of this tag lead to."""
+        return Term(Tag, self.ids.get(key), reverse("blog:tag", args=[self.slugs[key]]))
 
     def _slug(self, read: ReadTag) -> str:
         slug = own_slug(read.slug, read.name, "tag", TAG_LENGTH - 10)
@@ -105,7 +120,7 @@ class Tags:
 
     def _found(self, read: ReadTag, slug: str) -> Tag | None:
         tag = (
-            Tag.objects.filter(slug=slug).first()
+            Tag.objects.at_address(slug)
             or Tag.objects.filter(name__iexact=read.name[:TAG_LENGTH].strip()).first()
         )
         return None if tag and tag.slug in self.slugs.values() else tag
