@@ -20,10 +20,12 @@ class BlogConfig(AppConfig):
         from blog.essay_hits import essay_hits
         from blog.models import EssayPage
         from blog.tree import plant_missing
+        from blog.voices import ESSAYS
         from core.scheduler import scheduler
         from core.searching import searchables
         from core.sections import sections
         from core.start import at_start
+        from listening.kinds import places
 
         receivers.connect()
         at_start.append(plant_missing)
@@ -31,3 +33,4 @@ class BlogConfig(AppConfig):
         sections.nav.append((10, essays_link))
         sections.register("desk", 10, own_essays)
         searchables.register(EssayPage, essay_hits)
+        places.register(EssayPage, ESSAYS)

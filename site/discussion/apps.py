@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django_comments_xtd.apps import CommentsXtdConfig
 
@@ -12,3 +14,16 @@ class XtdConfig(CommentsXtdConfig):
 class DiscussionConfig(AppConfig):
     name = "discussion"
     default = True
+
+    def ready(self) -> None:
+        from core.scheduler import scheduler
+        from discussion import receivers
+        from discussion.closing import close_old_discussions
+        from discussion.kind import COMMENTS
+        from discussion.unconfirmed import erase_unconfirmed
+        from listening.kinds import kinds
+
+        receivers.connect()
+        kinds.register(COMMENTS)
+        scheduler.register("close-discussions", timedelta(hours=1), close_old_discussions)
+        scheduler.register("erase-unconfirmed", timedelta(hours=6), erase_unconfirmed)

@@ -135,9 +135,14 @@ class Voice(models.Model):
             models.Index(fields=["place_type", "place_id", "state", "mark"], name="voices_by_mark"),
             models.Index(fields=["state", "mark", "language", "public_at"], name="voices_by_time"),
             models.Index(
-                fields=["place_type", "place_id", "path"],
+                fields=["place_type", "place_id", "path", "state"],
                 condition=models.Q(reply_to__isnull=True),
                 name="voices_that_began",
+            ),
+            models.Index(
+                fields=["place_type", "place_id"],
+                condition=models.Q(featured_at__isnull=False),
+                name="voices_picked_out",
             ),
         ]
         constraints = [

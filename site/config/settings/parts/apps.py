@@ -67,6 +67,8 @@ COMMENTS_APP = "django_comments_xtd"
 COMMENTS_XTD_MODEL = "discussion.models.Comment"
 # Levels below the first; `listening.paths.DEEPEST` is the same number.
 COMMENTS_XTD_MAX_THREAD_LEVEL = 12
+# Days after which nobody can comment on an essay any more; None for never.
+COMMENTS_CLOSE_AFTER: int | None = None
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "imports"]}}
 

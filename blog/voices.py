@@ -1,0 +1,35 @@
+"""Essays as places where people speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from wagtail.models import Page
+
+from blog.entries import essay_url
+from blog.models import EssayAuthor, EssayPage
+from core.visibility import everybodys
+from listening.kinds import Described, Place
+
+
+def authors(essay: EssayPage) -> list[int]:
+    return list(EssayAuthor.objects.filter(page=essay).values_list("user_id", flat=True))
+
+
+def is_open(essay: EssayPage) -> bool:
+    return bool(essay.live and essay.comments_open)
+
+
+def described(ids: Iterable[int]) -> dict[int, Described]:
+    """Return title and address of those essays that everybody may read."""
+    pages = everybodys(Page.objects.filter(pk__in=list(ids), essaypage__isnull=False))
+    rows = pages.values_list("pk", "title", "slug", "locale__language_code")
+    return {pk: Described(title, essay_url(slug, language)) for pk, title, slug, language in rows}
+
+
+def older_than(moment: datetime) -> list[int]:
+    return list(EssayPage.objects.live().filter(published_at__lt=moment).values_list("pk", flat=True))
+
+
+ESSAYS = Place(authors, is_open, described, older_than)
