@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models, transaction
+from django.db import transaction
 from wagtail.models import Page
 
 from blog.models import EssayAuthor, EssayIndexPage, EssayPage, EssayTag
 from blog.shelves import reshelve
 from blog.tree import path_step
 from core.models import Category, Tag
+from core.rows import insert_child_rows
 from people.models import User
 
 ROOTS, BRANCHES, LEAVES = 12, 4, 5  # 12 × (1 + 4 + 4 × 5) = 300 categories, three deep
@@ -88,7 +88,12 @@ def _write(
 ) -> None:
     kind = ContentType.objects.get_for_model(EssayPage)
     pages = Page.objects.bulk_create([_page(index, number, kind) for number in numbers])
-    _insert_essays([(page.pk, number, chance) for page, number in zip(pages, numbers, strict=True)])
+    insert_child_rows(
+        [
+            EssayPage(page_ptr_id=page.pk, **_text(number, chance))
+            for page, number in zip(pages, numbers, strict=True)
+        ]
+    )
     EssayAuthor.objects.bulk_create(
         EssayAuthor(page_id=page.pk, user=person, sort_order=place)
         for page in pages
@@ -115,26 +120,6 @@ def _page(index: EssayIndexPage, number: int, kind: ContentType) -> Page:
         url_path=f"{index.url_path}{slug}/", live=True, locale_id=index.locale_id, translation_key=uuid.uuid4(),
         content_type=kind, latest_revision_created_at=NEWEST, first_published_at=NEWEST, last_published_at=NEWEST,
     )  # fmt: skip
-
-
-def _insert_essays(rows: list[tuple[int, int, random.Random]]) -> None:
-    """Insert the child rows by hand: Django has no bulk insert for tables that inherit."""
-    fields = EssayPage._meta.local_concrete_fields
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    table = connection.ops.quote_name(EssayPage._meta.db_table)
-    values = [
-        list(_values(fields, EssayPage(page_ptr_id=pk, **_text(number, chance))))
-        for pk, number, chance in rows
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
-
-
-def _values(fields: Any, essay: EssayPage) -> Iterator[Any]:
-    for field in fields:
-        assert isinstance(field, models.Field)
-        yield field.get_db_prep_save(getattr(essay, field.attname), connection)
 
 
 def _text(number: int, chance: random.Random) -> dict[str, Any]:

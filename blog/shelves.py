@@ -14,12 +14,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import Count, F
+from django.db.models import Count
 from django.utils import timezone
 from wagtail.models import Page
 
 from blog.models.shelf import Shelf, ShelfRow
 from core.models import Category
+from core.rows import add_to_column, insert_rows
 
 # Any number that nothing else locks on. One lock for all keeps a moving category and an essay published
 # into it from passing each other; it is held for milliseconds. SQLite has one writer anyway.
@@ -158,9 +159,10 @@ def _apply(
     new = [place for place in due if place not in standing]
     ShelfRow.objects.filter(pk__in=[standing[place][0] for place in gone]).delete()
     ids = _shelf_ids({key for key, _essay in new})
-    ShelfRow.objects.bulk_create(
-        [ShelfRow(shelf_id=ids[key], essay_id=essay, published_at=due[key, essay]) for key, essay in new],
-        batch_size=BATCH,
+    insert_rows(
+        ShelfRow,
+        ("shelf_id", "essay_id", "published_at"),
+        [(ids[key], essay, due[key, essay]) for key, essay in new],
     )
     redated = {
         place[1]: due[place] for place in due if place in standing and standing[place][2] != due[place]
@@ -169,16 +171,24 @@ def _apply(
         ShelfRow.objects.filter(essay_id=essay).update(published_at=published_at)
     change = Counter(ids[key] for key, _essay in new)
     change.subtract(standing[place][1] for place in gone)
-    for shelf, difference in sorted(change.items()):
-        if difference:
-            Shelf.objects.filter(pk=shelf).update(size=F("size") + difference)
+    add_to_column(
+        Shelf, "size", [(difference, shelf) for shelf, difference in sorted(change.items()) if difference]
+    )
 
 
 def _shelf_ids(keys: set[Key]) -> dict[Key, int]:
+    found = _known_shelves(keys)
+    missing = sorted(key for key in keys if key not in found)
+    if not missing:
+        return found
     Shelf.objects.bulk_create(
-        [Shelf(kind=key.kind, object_id=key.object_id, language=key.language) for key in sorted(keys)],
+        [Shelf(kind=key.kind, object_id=key.object_id, language=key.language) for key in missing],
         ignore_conflicts=True,
     )
+    return _known_shelves(keys)
+
+
+def _known_shelves(keys: set[Key]) -> dict[Key, int]:
     shelves = Shelf.objects.filter(object_id__in={key.object_id for key in keys})
     found = shelves.values_list("kind", "object_id", "language", "pk")
     return {Key(*row[:3]): row[3] for row in found}

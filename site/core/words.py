@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
@@ -50,6 +50,15 @@ def reading_minutes(body: Any) -> int:
     unspaced = len(UNSPACED.findall(text))
     words = len(UNSPACED.sub(" ", text).split())
     return max(1, math.ceil(unspaced / CHARACTERS_A_MINUTE + words / WORDS_A_MINUTE))
+
+
+def unspaced_words(said: Iterable[Any]) -> str:
+    """Return what a page says in Chinese or Japanese in words that a database's index can tell apart, else nothing.
+
+    What is said are strings, lists of them, or what has a text of its own.
+    """
+    text = " ".join(" ".join(value) if isinstance(value, list) else str(value) for value in said)
+    return parted(text, singles=True) if UNSPACED.search(text) else ""
 
 
 def parted(text: str, *, singles: bool = False) -> str:

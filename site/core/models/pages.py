@@ -17,7 +17,7 @@ from core.blocks import BodyBlock
 from core.body_pictures import fetch_sizes
 from core.reserved import is_reserved
 from core.storable import mark_storable
-from core.words import UNSPACED, opening_of, parted
+from core.words import opening_of, unspaced_words
 
 # Depth of a page right under a language's home: root, home, page.
 FIRST_LEVEL_DEPTH = 3
@@ -65,9 +65,7 @@ class BasePage(Page):
         fields = [
             field for field in self.get_searchable_search_fields() if field.field_name != "unspaced_words"
         ]
-        values = [field.get_value(self) for field in fields]
-        text = " ".join(" ".join(value) if isinstance(value, list) else str(value) for value in values)
-        return parted(text, singles=True) if UNSPACED.search(text) else ""
+        return unspaced_words(field.get_value(self) for field in fields)
 
     @property
     def described(self) -> str:

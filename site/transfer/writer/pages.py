@@ -16,13 +16,13 @@ from transfer.writer.places import Spot
 def store_new(page: Any, above: Spot, text: Text) -> None:
     """Store a page as the last child of the one above."""
     page.locale = Locale.objects.get(language_code=above.language)
-    _set_state(page, text)
+    set_state(page, text)
     Page.objects.get(pk=above.page_id).add_child(instance=page)
 
 
 def store_again(page: Any, text: Text) -> None:
     """Store a page whose source has changed."""
-    _set_state(page, text)
+    set_state(page, text)
     page.save(clean=False)
 
 
@@ -39,7 +39,8 @@ def keep_password(page: Page, password: str) -> None:
             restriction.delete()
 
 
-def _set_state(page: Any, text: Text) -> None:
+def set_state(page: Any, text: Text) -> None:
+    """Make a page public, scheduled or a draft, since when its source says."""
     page.live = text.status == "public"
     page.has_unpublished_changes = not page.live
     page.go_live_at = text.published_at if text.status == "scheduled" else None
@@ -52,10 +53,22 @@ def _public_since(text: Text) -> datetime | None:
 
 
 def revise(page: Any, text: Text) -> int:
-    """Keep what is stored as the page's revision, dated as its source; returns its id."""
+    """Keep what is stored as the page's revision; returns its id."""
+    revision = revision_of(page, text)
+    revision.save()
+    Page.objects.filter(pk=page.pk).update(
+        latest_revision=revision,
+        latest_revision_created_at=revision.created_at,
+        live_revision=revision if page.live else None,
+    )
+    return revision.pk
+
+
+def revision_of(page: Any, text: Text) -> Revision:
+    """Return what is stored as a revision that is dated as its source, not yet stored itself."""
     kinds = ContentType.objects
     written = text.modified_at or text.published_at or timezone.now()
-    revision = Revision.objects.create(
+    return Revision(
         content_type=kinds.get_for_model(page, for_concrete_model=False),
         base_content_type=kinds.get_for_model(Page),
         object_id=str(page.pk),
@@ -65,9 +78,3 @@ def revise(page: Any, text: Text) -> int:
         content=page.serializable_data(),
         approved_go_live_at=page.go_live_at,
     )
-    Page.objects.filter(pk=page.pk).update(
-        latest_revision=revision,
-        latest_revision_created_at=revision.created_at,
-        live_revision=revision if page.live else None,
-    )
-    return revision.pk

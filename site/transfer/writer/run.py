@@ -16,6 +16,7 @@ from transfer.media import Files, Media
 from transfer.neutral import Blog, Text
 from transfer.report import Report
 from transfer.writer.bodies import Bodies
+from transfer.writer.filed import Filed
 from transfer.writer.indexing import index_what_is_new, without_tasks_for_each
 from transfer.writer.old_addresses import OldAddresses
 from transfer.writer.people import People
@@ -23,11 +24,11 @@ from transfer.writer.places import Places
 from transfer.writer.plan import Plan
 from transfer.writer.sources import Sources
 from transfer.writer.terms import Categories, Tags
-from transfer.writer.texts import Filed, Texts
+from transfer.writer.texts import Texts
 
 Thing = TypeVar("Thing")
 # Items to a transaction: a site that serves meanwhile waits for no more than these.
-BATCH = 20
+BATCH = 100
 
 
 def bring_in(
@@ -57,6 +58,7 @@ def _bring_one(blog: Blog, language: str, places: Places, files: Files, report: 
     texts = Texts(plan, filed, Bodies(blog, report), dry=dry)
     for batch in _batches(_texts_to_do(plan)):
         texts.write(batch)
+    texts.new_essays.search.finish()
     plan.old.write()
     Media(blog, sources, plan.pictures, files, report, dry=dry).bring()
     if not dry:

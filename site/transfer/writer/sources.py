@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +11,8 @@ from django.db import models
 
 from transfer.models import Source
 from transfer.neutral import Kind
+
+_NOTHING = ("", None, ())
 
 
 class Known(NamedTuple):
@@ -21,6 +22,16 @@ class Known(NamedTuple):
     object_id: int
     checksum: str
     revision: int | None
+
+
+class New(NamedTuple):
+    """Something that was just brought in, and the item it was made from."""
+
+    kind: Kind
+    item: str
+    thing: models.Model
+    checksum: str
+    revision: int
 
 
 class Sources:
@@ -58,7 +69,26 @@ class Sources:
         row.save()
         self._known[kind, item[:300]] = Known(row.pk, thing.pk, checksum, revision)
 
+    def keep_new(self, things: list[New], *, indexed: bool) -> None:
+        """Remember what these things came from, which no import has brought before."""
+        rows = Source.objects.bulk_create(
+            Source(
+                blog=self.blog,
+                kind=new.kind,
+                item=new.item[:300],
+                content_type=ContentType.objects.get_for_model(new.thing, for_concrete_model=True),
+                object_id=new.thing.pk,
+                checksum=new.checksum,
+                revision=new.revision,
+                indexed=indexed,
+            )
+            for new in things
+        )
+        for row, new in zip(rows, things, strict=True):
+            self._known[new.kind, row.item] = Known(row.pk, row.object_id, row.checksum, row.revision)
+
 
 def checksum_of(item: Any) -> str:
-    """Return a fingerprint of something in the neutral form."""
-    return hashlib.sha256(json.dumps(asdict(item), default=str, sort_keys=True).encode()).hexdigest()
+    """Return a fingerprint of something in the neutral form. A field that is added later changes none while empty."""
+    told = {name: value for name, value in vars(item).items() if value not in _NOTHING}
+    return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()

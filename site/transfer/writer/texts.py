@@ -2,126 +2,105 @@
 
 from __future__ import annotations
 
-import uuid
-from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-from django.utils import timezone
-from wagtail.blocks import StreamValue
+from django.db import IntegrityError, transaction
 from wagtail.models import Page
 
 from blog.models import EssayAuthor, EssayPage, EssayTag
-from blog.shelves import reshelve, shelving_together
-from core.models import ContactPage, SimplePage
+from blog.shelves import shelving_together
 from transfer.neutral import Body, Text
 from transfer.writer.bodies import Bodies
+from transfer.writer.filed import Filed
+from transfer.writer.filling import fill, model_of, twins_key
+from transfer.writer.new_essays import NewEssay, NewEssays
 from transfer.writer.pages import keep_password, revise, store_again, store_new
-from transfer.writer.people import People
 from transfer.writer.places import Spot
-from transfer.writer.plan import Plan, Planned
-from transfer.writer.terms import Categories, Tags
-from transfer.writer.titles import standfirst_of, title_of
+from transfer.writer.plan import EDITED, Plan, Planned
+
+# A place in the tree can be taken between asking for it and writing; who loses asks again.
+ATTEMPTS = 3
+One = tuple[Text, Body, Planned]
 
 
-@dataclass
-class Filed:
-    """What texts are filed under."""
-
-    people: People
-    categories: Categories
-    tags: Tags
-
-
-@dataclass
 class Texts:
     """Writes the texts of one blog where its plan says."""
 
-    plan: Plan
-    filed: Filed
-    bodies: Bodies
-    dry: bool
+    def __init__(self, plan: Plan, filed: Filed, bodies: Bodies, *, dry: bool) -> None:
+        self.plan = plan
+        self.filed = filed
+        self.bodies = bodies
+        self.dry = dry
+        self.new_essays = NewEssays(plan.sources, filed)
 
     def write(self, batch: list[Text]) -> None:
         """Write some texts together; in a dry run only convert them, for the report."""
         bodies = self.bodies.of(batch)
         if self.dry:
             return
-        with transaction.atomic(), shelving_together():
-            for text, body in zip(batch, bodies, strict=True):
-                planned = self.plan.to_do[text.kind, text.id]
-                if planned.above:
-                    self._create(text, body, planned, planned.above)
-                else:
-                    self._update(text, body, planned)
+        plan = self.plan
+        ones = [
+            (text, body, plan.to_do[text.kind, text.id]) for text, body in zip(batch, bodies, strict=True)
+        ]
+        for text in self._write_or_try_again(ones):
+            plan.report.tallies[text.kind].updated -= 1
+            plan.report.tallies[text.kind].skip(text.id, EDITED)
+
+    def _write_or_try_again(self, ones: list[One]) -> list[Text]:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with transaction.atomic(), shelving_together():
+                    return self._write(ones)
+            except IntegrityError:
+                if attempt == ATTEMPTS:
+                    raise
+        return []
+
+    def _write(self, ones: list[One]) -> list[Text]:
+        """Return those that somebody has edited since the plan was made; they stay as they are."""
+        below: dict[int | None, list[NewEssay]] = {}
+        edited = []
+        for text, body, planned in ones:
+            if planned.above is None:
+                edited += [] if self._update(text, body, planned) else [text]
+            elif text.kind == "essays":
+                below.setdefault(planned.above.page_id, []).append(NewEssay(text, body, planned))
+            else:
+                self._create(text, body, planned, planned.above)
+        for essays in below.values():
+            self.new_essays.write(essays)
+        return edited
 
     def _create(self, text: Text, body: Body, planned: Planned, above: Spot) -> None:
-        page = self._filled(_model_of(text)(), text, body)
-        page.slug = planned.spot.slug
-        if text.twins:
-            page.translation_key = uuid.uuid5(uuid.NAMESPACE_URL, f"{self.plan.sources.blog} {text.twins}")
+        page = model_of(text)(slug=planned.spot.slug)
+        fill(page, text, body)
+        page.translation_key = twins_key(self.plan.sources.blog, text)
         store_new(page, above, text)
         planned.spot.page_id = page.pk
-        if isinstance(page, EssayPage):
-            self._hang_into_categories(page, text)
-        self._after(page, text, planned)
+        if text.password:
+            keep_password(page, text.password)
+        self._remember(page, text, planned)
 
-    def _update(self, text: Text, body: Body, planned: Planned) -> None:
+    def _update(self, text: Text, body: Body, planned: Planned) -> bool:
         page = Page.objects.get(pk=planned.spot.page_id).specific
+        known = self.plan.sources.get(text.kind, text.id)
+        if known is None or page.latest_revision_id != known.revision:
+            return False
+        fill(page, text, body)
         if isinstance(page, EssayPage):
-            page.categories.set(self._categories(text))
-        store_again(self._filled(page, text, body), text)
-        self._after(page, text, planned)
-
-    def _hang_into_categories(self, essay: EssayPage, text: Text) -> None:
-        """A page without an id takes no categories, so they are written past it, and so the shelves again."""
-        link = EssayPage.categories.through
-        categories = self._categories(text)
-        link.objects.bulk_create(
-            [link(essaypage_id=essay.pk, category_id=category) for category in categories]
-        )
-        if categories:
-            reshelve([essay.pk])
-
-    def _categories(self, text: Text) -> list[int]:
-        ids = self.filed.categories.ids
-        return list(dict.fromkeys(ids[key] for key in text.categories if key in ids))
-
-    def _after(self, page: Any, text: Text, planned: Planned) -> None:
+            self._file(page, text)
+        store_again(page, text)
         keep_password(page, text.password)
-        self.plan.sources.keep(text.kind, text.id, page, planned.checksum, revise(page, text))
+        self._remember(page, text, planned)
+        return True
 
-    def _filled(self, page: Any, text: Text, body: Body) -> Any:
-        page.title = page.draft_title = title_of(text, body)
-        # What lists and search engines say of a page; an essay has its standfirst for that.
-        page.search_description = text.description or (text.excerpt if text.kind == "pages" else "")
-        page.show_in_menus = text.in_menu
-        page.body = _stream(type(page), body)
-        if isinstance(page, EssayPage):
-            self._fill_essay(page, text, body)
-        return page
-
-    def _fill_essay(self, essay: EssayPage, text: Text, body: Body) -> None:
-        essay.standfirst = standfirst_of(text, body)
-        essay.published_at = text.published_at or essay.published_at or timezone.now()
-        essay.comments_open = text.comments_open
-        essay.featured = text.featured
-        essay.prompt = text.prompt[:250]
-        filed = self.filed
-        users = dict.fromkeys(filed.people.ids[key] for key in text.authors if key in filed.people.ids)
-        tags = dict.fromkeys(filed.tags.ids[key] for key in text.tags if key in filed.tags.ids)
+    def _file(self, essay: EssayPage, text: Text) -> None:
+        essay.categories.set(self.filed.category_ids(text))
         essay.authorships.set(
-            [EssayAuthor(user_id=user, sort_order=place) for place, user in enumerate(users)]
+            EssayAuthor(user_id=user, sort_order=place)
+            for place, user in enumerate(self.filed.user_ids(text))
         )
-        essay.tagged_items.set([EssayTag(tag_id=tag) for tag in tags])
+        essay.tagged_items.set(EssayTag(tag_id=tag) for tag in self.filed.tag_ids(text))
 
-
-def _model_of(text: Text) -> type[Any]:
-    if text.kind == "essays":
-        return EssayPage
-    return ContactPage if text.has_contact_form else SimplePage
-
-
-def _stream(model: type[Any], body: Body) -> StreamValue:
-    block = model._meta.get_field("body").stream_block
-    return StreamValue(block, [{**one, "id": str(uuid.uuid4())} for one in body.blocks], is_lazy=True)
+    def _remember(self, page: Any, text: Text, planned: Planned) -> None:
+        self.plan.sources.keep(text.kind, text.id, page, planned.checksum, revise(page, text))

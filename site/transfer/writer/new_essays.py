@@ -1,0 +1,186 @@
+"""Many new essays in one go. Wagtail's way, which saves each by itself, takes 60 queries and 20 ms an essay.
+
+What Wagtail's own saving would do besides is done here by the batch: a place in the tree, the essay's shelves, its
+revision, search and reference indexes, the entry in the log. Nothing else listens when a page is created: caches of
+site roots concern home pages, redirects by themselves pages that move. An essay that an import makes has been
+cleaned on the way, so that `full_clean` would find nothing but a slug taken meanwhile, which is looked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
+from django.utils import timezone
+from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, Revision
+
+from blog.models import EssayAuthor, EssayPage, EssayTag
+from blog.shelves import reshelve
+from core.models import Category
+from core.rows import insert_child_rows, insert_rows, set_columns
+from people.models import User
+from transfer.neutral import Body, Text
+from transfer.writer.filed import Filed
+from transfer.writer.filling import fill, twins_key
+from transfer.writer.pages import keep_password, revision_of, set_state
+from transfer.writer.places import Spot
+from transfer.writer.plan import Planned
+from transfer.writer.search_rows import SearchRows
+from transfer.writer.sources import New, Sources
+
+
+@dataclass
+class NewEssay:
+    """One of them; `page` is made from the rest."""
+
+    text: Text
+    body: Body
+    planned: Planned
+    page: EssayPage = field(default_factory=EssayPage)
+
+
+class NewEssays:
+    """Writes the new essays of one blog. Each call belongs in a transaction of its own, which may be tried again."""
+
+    def __init__(self, sources: Sources, filed: Filed) -> None:
+        self.sources = sources
+        self.filed = filed
+        self.search = SearchRows()
+        self._people: dict[int, User] = {}
+
+    def write(self, essays: list[NewEssay]) -> None:
+        """Write some essays that go below the same page."""
+        if not essays:
+            return
+        for essay in essays:
+            self._fill(essay)
+        _place(essays, essays[0].planned.above)
+        _insert([essay.page for essay in essays])
+        for essay in essays:
+            essay.planned.spot.page_id = essay.page.pk
+        self._hang(essays)
+        revisions = _revise(essays)
+        for essay in essays:
+            if essay.text.password:
+                keep_password(essay.page, essay.text.password)
+        pages = [essay.page for essay in essays]
+        reshelve(page.pk for page in pages)
+        _refer(pages)
+        _log(pages)
+        if self.search.can_add:
+            self.search.add(pages)
+        self.sources.keep_new(
+            [
+                New(essay.text.kind, essay.text.id, essay.page, essay.planned.checksum, revision.pk)
+                for essay, revision in zip(essays, revisions, strict=True)
+            ],
+            indexed=self.search.can_add,
+        )
+
+    def _fill(self, essay: NewEssay) -> None:
+        page = essay.page = EssayPage()
+        fill(page, essay.text, essay.body)
+        set_state(page, essay.text)
+        page.translation_key = twins_key(self.sources.blog, essay.text)
+        page.sum_up()
+
+    def _hang(self, essays: list[NewEssay]) -> None:
+        """Authors, tags and categories: rows of their own, and part of the page that is kept as a revision."""
+        authorships: list[EssayAuthor] = []
+        tags: list[EssayTag] = []
+        links: list[tuple[int, int]] = []
+        for essay in essays:
+            page, text = essay.page, essay.text
+            categories = self.filed.category_ids(text)
+            links += [(page.pk, category) for category in categories]
+            for place, user in enumerate(self.filed.user_ids(text)):
+                authorships.append(EssayAuthor(page=page, user=self._person(user), sort_order=place))
+            tags += [EssayTag(content_object=page, tag_id=tag) for tag in self.filed.tag_ids(text)]
+            # By itself the page would ask the database for what was written into it a moment ago.
+            page._cluster_related_objects = {
+                "authorships": [row for row in authorships if row.page_id == page.pk],
+                "tagged_items": [row for row in tags if row.content_object_id == page.pk],
+                "categories": [Category(pk=category) for category in categories],
+            }
+        EssayAuthor.objects.bulk_create(authorships)
+        EssayTag.objects.bulk_create(tags)
+        insert_rows(EssayPage.categories.through, ("essaypage_id", "category_id"), links)
+
+    def _person(self, user_id: int) -> User:
+        if user_id not in self._people:
+            self._people[user_id] = User.objects.get(pk=user_id)
+        return self._people[user_id]
+
+
+def _place(essays: list[NewEssay], above: Spot | None) -> None:
+    """Give each its place as the last below the page above, which nobody else adds to before the transaction ends."""
+    parent = Page.objects.select_for_update().get(pk=above.page_id if above else None)
+    last = parent.get_last_child()
+    number = Page._str2int(last.path[-Page.steplen :]) if last else 0
+    wanted = [essay.planned.spot.slug for essay in essays]
+    taken = set(parent.get_children().filter(slug__in=wanted).values_list("slug", flat=True))
+    locale = Locale.objects.get(language_code=above.language if above else "")
+    for place, essay in enumerate(essays, number + 1):
+        page, spot = essay.page, essay.planned.spot
+        if spot.slug in taken and above:
+            # Somebody has written a page at this address since the plan was made.
+            spot.url_path = above.below(spot.slug).url_path
+        page.slug, page.depth, page.locale = spot.slug, parent.depth + 1, locale
+        page.path = Page._get_path(parent.path, page.depth, place)
+        page.set_url_path(parent)
+    Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(essays))
+
+
+def _insert(essays: list[EssayPage]) -> None:
+    columns = [column.attname for column in Page._meta.concrete_fields if not column.primary_key]
+    rows = Page.objects.bulk_create(
+        Page(**{name: getattr(essay, name) for name in columns}) for essay in essays
+    )
+    for essay, row in zip(essays, rows, strict=True):
+        essay.pk = essay.id = essay.page_ptr_id = row.pk
+        essay._state.adding = False
+    insert_child_rows(essays)
+
+
+def _revise(essays: list[NewEssay]) -> list[Revision]:
+    """Keep each as its revision, dated as its source."""
+    revisions = Revision.objects.bulk_create(revision_of(essay.page, essay.text) for essay in essays)
+    columns: list[tuple[int, datetime, int | None, int]] = []
+    for essay, revision in zip(essays, revisions, strict=True):
+        live = revision.pk if essay.page.live else None
+        columns.append((revision.pk, revision.created_at, live, essay.page.pk))
+    set_columns(Page, ["latest_revision_id", "latest_revision_created_at", "live_revision_id"], columns)
+    return revisions
+
+
+def _refer(essays: list[EssayPage]) -> None:
+    """What `ReferenceIndex.create_or_update_for_object` would write of pages that nothing is known of yet."""
+    kind = ContentType.objects.get_for_model(EssayPage)
+    base = ContentType.objects.get_for_model(Page)
+    insert_rows(
+        ReferenceIndex,
+        (
+            "content_type_id", "base_content_type_id", "object_id", "to_content_type_id", "to_object_id", "model_path",
+            "content_path", "content_path_hash",
+        ),
+        [
+            (kind.pk, base.pk, str(essay.pk), *reference, ReferenceIndex._get_content_path_hash(reference[-1]))
+            for essay in essays
+            for reference in set(ReferenceIndex._extract_references_from_object(essay))
+        ],
+    )  # fmt: skip
+
+
+def _log(essays: list[EssayPage]) -> None:
+    """That the pages were created, as Wagtail notes it."""
+    kind, now = ContentType.objects.get_for_model(EssayPage), timezone.now()
+    insert_rows(
+        PageLogEntry,
+        ("page_id", "content_type_id", "label", "action", "timestamp", "content_changed", "deleted", "data"),
+        [
+            (essay.pk, kind.pk, essay.get_admin_display_title(), "wagtail.create", now, True, False, {})
+            for essay in essays
+        ],
+    )

@@ -1,0 +1,118 @@
+"""New essays into the database's search index, each read once, in the transaction that writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.models import Avg, Count, Manager
+from django.db.models.functions import Length
+from modelsearch.backends import get_search_backends
+from modelsearch.backends.database.sqlite.sqlite import ObjectIndexer
+from modelsearch.index import AutocompleteField, BaseField, RelatedFields, SearchField
+from wagtail.search.models import IndexEntry
+
+from blog.models import EssayPage
+from core.words import unspaced_words
+
+
+class Told(SearchField):
+    """What one field of an essay says to search."""
+
+    def __init__(self, field: BaseField, value: Any) -> None:
+        super().__init__(field.field_name, boost=field.boost)
+        self.value = value
+
+    def get_value(self, obj: Any) -> Any:
+        return self.value
+
+
+class ToldAtOnce(AutocompleteField):
+    """What one field of an essay says to a search that completes words."""
+
+    def __init__(self, field: BaseField, value: Any) -> None:
+        super().__init__(field.field_name)
+        self.value = value
+
+    def get_value(self, obj: Any) -> Any:
+        return self.value
+
+
+class Read:
+    """An essay as the indexers of both databases take it. They ask for every field up to five times; a body costs."""
+
+    def __init__(self, essay: EssayPage) -> None:
+        self.pk = essay.pk
+        fields = [field for field in essay.get_search_fields() if field.field_name != "unspaced_words"]
+        self.fields = [told for field in fields for told in _told(essay, field)]
+        own = {field.field_name for field in fields if isinstance(field, SearchField)}
+        said = [told.value for told in self.fields if isinstance(told, Told) and told.field_name in own]
+        self.fields.append(Told(SearchField("unspaced_words"), unspaced_words(said)))
+
+    def get_search_fields(self) -> list[BaseField]:
+        return self.fields
+
+
+def _told(thing: Any, field: Any) -> Iterator[Told | ToldAtOnce]:
+    if isinstance(field, RelatedFields):
+        found = field.get_value(thing)
+        for one in found.all() if isinstance(found, Manager) else [found]:
+            for below in field.fields:
+                yield from _told(one, below)
+    elif isinstance(field, AutocompleteField):
+        yield ToldAtOnce(field, field.get_value(thing))
+    elif isinstance(field, SearchField):
+        yield Told(field, field.get_value(thing))
+
+
+class SearchRows:
+    """The index of this database. `can_add` is false where something else indexes, which is then told at the end."""
+
+    def __init__(self) -> None:
+        backends = list(get_search_backends(with_auto_update=True))
+        self.indexes = [backend.get_index_for_model(EssayPage) for backend in backends]
+        kinds = {type(index).__name__ for index in self.indexes}
+        self.can_add = kinds <= {"SQLiteIndex", "PostgresIndex"}
+        self._titles, self._length = 0, 0.0
+        self._is_dirty = False
+
+    def add(self, essays: list[EssayPage]) -> None:
+        """Index essays that are new."""
+        read = [Read(essay) for essay in essays]
+        for index in self.indexes:
+            if connection.vendor == "sqlite":
+                self._insert(index, read)
+            else:
+                # It would go through the whole table after each batch; `finish` does so once.
+                index._refresh_title_norms = lambda full=False: None
+                index.add_items(EssayPage, read)
+                self._is_dirty = True
+
+    def finish(self) -> None:
+        """Weigh the titles that were added, where that is not done with each."""
+        for index in self.indexes if self._is_dirty else []:
+            type(index)._refresh_title_norms(index)
+
+    def _insert(self, index: Any, read: list[Read]) -> None:
+        """As `SQLiteIndex.add_items`, which writes every row a second time, and its words too, to weigh its title."""
+        kind = ContentType.objects.get_for_model(EssayPage)
+        if not self._titles:
+            told = index.entries.aggregate(count=Count("pk"), average=Avg(Length("title")))
+            self._titles, self._length = told["count"], told["count"] * (told["average"] or 0.0)
+        indexers = [ObjectIndexer(one, index.backend) for one in read]
+        self._titles += len(indexers)
+        self._length += sum(len(one.title) for one in indexers)
+        average = self._length / self._titles
+        IndexEntry.objects.bulk_create(
+            IndexEntry(
+                content_type_id=kind.pk,
+                object_id=one.id,
+                title=one.title,
+                autocomplete=one.autocomplete,
+                body=one.body,
+                title_norm=average / max(len(one.title), 1),
+            )
+            for one in indexers
+        )
