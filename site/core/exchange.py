@@ -12,6 +12,8 @@ class Reader(NamedTuple):
     name: str
     recognises: Callable[[list[Path]], bool]
     read: Callable[[list[Path]], list[Any]]
+    # What it recognises is the whole of it, also where another format's files lie among them.
+    alone: bool = False
 
 
 @dataclass
@@ -21,14 +23,25 @@ class Readers:
     known: dict[str, Reader] = field(default_factory=dict)
 
     def register(
-        self, name: str, recognises: Callable[[list[Path]], bool], read: Callable[[list[Path]], list[Any]]
+        self,
+        name: str,
+        recognises: Callable[[list[Path]], bool],
+        read: Callable[[list[Path]], list[Any]],
+        *,
+        alone: bool = False,
     ) -> None:
         """Add a format."""
-        self.known[name] = Reader(name, recognises, read)
+        self.known[name] = Reader(name, recognises, read, alone)
 
     def for_files(self, files: list[Path]) -> Reader | None:
         """Return the reader that recognises these files, or None."""
         return next((reader for reader in self.known.values() if reader.recognises(files)), None)
+
+    def blogs_in(self, files: list[Path]) -> list[Any]:
+        """Return the blogs that all readers together find in these files, none if no format is known."""
+        found = [reader for reader in self.known.values() if reader.recognises(files)]
+        found = [reader for reader in found if reader.alone][:1] or found
+        return [blog for reader in found for blog in reader.read(files)]
 
 
 readers = Readers()

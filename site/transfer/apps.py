@@ -11,12 +11,14 @@ class TransferConfig(AppConfig):
     def ready(self) -> None:
         from core.scheduler import scheduler
         from core.shelves import listeners
-        from transfer.readers import blogger, markdown, wordpress
+        from transfer.readers import blogger, linkedin, markdown, medium, wordpress
         from transfer.receivers import on_category_merged
         from transfer.uploads import sweep_uploads
 
         wordpress.register()
         blogger.register()
+        medium.register()
+        linkedin.register()
         markdown.register()
         listeners.merged.append(on_category_merged)
         scheduler.register("sweep-uploads", timedelta(minutes=1), sweep_uploads)

@@ -21,7 +21,7 @@ def bring_path(
     """Bring in a file, folder or archive, or with `dry` only find out what that would do; may raise RefusedError."""
     progress(0, None)
     with opened(path) as files:
-        reader = readers.for_files(files)
-        if reader is None:
+        blogs = readers.blogs_in(files)
+        if not blogs:
             raise RefusedError(path.name, f"no format that we know ({', '.join(readers.known)})")
-        return bring_in(reader.read(files), language=language, dry=dry)
+        return bring_in(blogs, language=language, dry=dry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterable
 
 import nh3
@@ -24,13 +25,15 @@ from transfer.blocks.inline import (
     words_of,
 )
 from transfer.blocks.lists import definitions, list_markup
-from transfer.blocks.media import add_film, add_picture
+from transfer.blocks.media import add_address, add_film, add_picture
 from transfer.blocks.passages import add_code, add_quote
 from transfer.blocks.tables import add_table
 from transfer.neutral import Body
 
 # Of WordPress' shortcode, its block, and the commonest plugin.
 _GALLERIES = {"gallery", "wp-block-gallery", "tiled-gallery", "wp-block-jetpack-tiled-gallery"}
+# Source code that a page fetches from where it is kept, as a script.
+_GIST = re.compile(r"((?:https?:)?//gist\.github\.com/[\w/-]+)(?:\.js)?(?:\?.*)?")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -54,6 +57,10 @@ def blocks_of_parts(parts: Iterable[tuple[str, bool]], *, title: str = "", base:
 
 def walk_through(source: str, builder: Builder, title: str = "") -> None:
     """Give the builder what stands in `source`, for texts that are more than HTML."""
+    if not source.strip():
+        # As between all blocks of the block editor.
+        builder.end_paragraph()
+        return
     markup = tags_as_text(code_as_text(source))
     body = LexborHTMLParser(f"<!doctype html><body>{markup}").body
     if body is not None and is_deeper(body, DEEPEST):
@@ -104,7 +111,10 @@ class Walk:
         self.builder.gallery_since(start)
 
     def _silent(self, node: LexborNode, tag: str) -> None:
-        if tag in {"script", "noscript", "frame", "canvas"}:
+        gist = _GIST.fullmatch(node.attributes.get("src") or "") if tag == "script" else None
+        if gist:
+            add_address(gist[1], self.builder, "source code")
+        elif tag in {"script", "noscript", "frame", "canvas"}:
             self.builder.missed(f"<{tag}> {node.attributes.get('src') or ''}".strip()[:120])
 
     def _inline(self, node: LexborNode, tag: str) -> None:

@@ -61,11 +61,9 @@ class Command(BaseCommand):
         path, media, fetch = options["path"], options["media"], options["fetch_media"]
         try:
             with opened(path) as files, handed_over(media, fetch=fetch, beside=files) as found:
-                reader = readers.for_files(files)
-                if reader is None:
+                blogs = readers.blogs_in(files)
+                if not blogs:
                     raise CommandError(f"{path}: no format that we know ({', '.join(readers.known)})")
-                return bring_in(
-                    reader.read(files), language=options["language"], files=found, dry=options["dry_run"]
-                )
+                return bring_in(blogs, language=options["language"], files=found, dry=options["dry_run"])
         except RefusedError as error:
             raise CommandError(str(error)) from error

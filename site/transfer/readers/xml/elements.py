@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from transfer.neutral import RefusedError
-from transfer.readers.xml.names import STANDARD, family_of
+from transfer.readers.xml.names import STANDARD, name_of
 from transfer.readers.xml.pieces import Piece
 
 _DECLARATION = re.compile(r"\bxmlns:([A-Za-z_][\w.-]*)\s*=\s*[\"']([^\"'<&]*)[\"']")
@@ -98,9 +98,13 @@ def _root_tag(root: bytes) -> bytes:
 
 def mend(data: bytes) -> str:
     """Return the text of `data` with bare ampersands, HTML's named characters, and impossible ones put right."""
-    text = _ILLEGAL.sub("", decode(data))
-    parts = _OUTSIDE.split(text)
+    parts = _OUTSIDE.split(possible(decode(data)))
     return "".join(part if index % 2 else _mend_markup(part) for index, part in enumerate(parts))
+
+
+def possible(text: str) -> str:
+    """Return `text` without the characters that neither XML nor a database holds."""
+    return _ILLEGAL.sub("", text)
 
 
 def decode(data: bytes) -> str:
@@ -140,7 +144,7 @@ class Fields:
         self.element = element
         self._by_name: dict[tuple[str, str], list[etree._Element]] = {}
         for child in element.iterchildren("*"):
-            self._by_name.setdefault(_name_of(child), []).append(child)
+            self._by_name.setdefault(name_of(str(child.tag)), []).append(child)
 
     def raw(self, family: str, name: str) -> str:
         """The text of the first one, as it stands; nothing if there is none."""
@@ -156,16 +160,6 @@ class Fields:
 
     def each(self, family: str, name: str) -> Iterator[Fields]:
         return (Fields(element) for element in self.all(family, name))
-
-
-def _name_of(element: etree._Element) -> tuple[str, str]:
-    tag = str(element.tag)
-    if not tag.startswith("{"):
-        # A prefix that nobody declared stays in the name.
-        family, _colon, name = tag.rpartition(":")
-        return family, name
-    uri, _brace, name = tag[1:].partition("}")
-    return family_of(uri), name
 
 
 def _text_of(element: etree._Element) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # What a file means that uses the prefix and forgot to declare it.
 STANDARD = {
@@ -30,6 +31,17 @@ _FAMILIES = (
     ("gd", re.compile(r"https?://schemas\.google\.com/g/2005/?")),
     ("blogger", re.compile(r"https?://schemas\.google\.com/blogger/2018/?")),
 )
+
+
+@lru_cache(maxsize=1000)
+def name_of(tag: str) -> tuple[str, str]:
+    """Return the family and the name of an element's tag. A file has a few hundred of them, a million times."""
+    if not tag.startswith("{"):
+        # A prefix that nobody declared stays in the name.
+        family, _colon, name = tag.rpartition(":")
+        return family, name
+    uri, _brace, name = tag[1:].partition("}")
+    return family_of(uri), name
 
 
 def family_of(uri: str) -> str:

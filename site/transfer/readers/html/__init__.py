@@ -1,0 +1,1 @@
+"""Reading exports that are a folder of HTML pages, one a text."""
