@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
@@ -40,28 +41,47 @@ def normal(path: str) -> str:
     return str(Redirect.normalise_path(path))
 
 
+class Asked(NamedTuple):
+    """How rows can spell an address that somebody asks for, the exact way first."""
+
+    spellings: list[str]
+    path: str
+    # What something hangs on, and what of its feed is asked for.
+    base: str
+    feed: str
+
+    def end(self, found: str) -> str:
+        """Return what to hang on the address of a list that was found under this spelling."""
+        return self.feed if found == self.base else ""
+
+
+def asked_for(full: str) -> Asked:
+    """Return the spellings of a path with its query."""
+    path, _mark, query = full.partition("?")
+    fields = dict(parse_qsl(query))
+    number = next((key for key in NUMBERED if fields.get(key)), None)
+    spellings = [full, f"{path}?{number}={fields[number]}", path] if number else [full, path]
+    path = normal(path)
+    hung = _HUNG_ON.search(path)
+    base = path[: hung.start()] or "/" if hung else ""
+    feed = "feed/atom/" if hung and hung["atom"] else "feed/" if hung and hung["feed"] else ""
+    known = [normal(spelling) for spelling in spellings] + ([base] if base not in {"", "/"} else [])
+    return Asked(list(dict.fromkeys(known)), path, base, feed)
+
+
 def way_from(request: HttpRequest) -> Way | None:
     """Return where the address of this request leads to, or None if it is nobody's old address."""
     full = request.get_full_path()
     # PostgreSQL takes no such character; a page has none in its address.
     if "%00" in full:
         return None
-    path = normal(request.path)
-    hung = _HUNG_ON.search(path)
-    base = path[: hung.start()] or "/" if hung else ""
-    spellings = [normal(full), Redirect.normalise_path(full, decode_unicode=False), *_numbered(request), path]
-    spellings += [base] if base and base != "/" else []
-    by_row = _redirect(request, spellings) or _old_path(spellings, base, hung)
-    return by_row or _by_rule(path, base)
+    asked = asked_for(full)
+    return _redirect(request, asked, full) or _old_path(asked) or _by_rule(asked.path, asked.base)
 
 
-def _numbered(request: HttpRequest) -> list[str]:
-    """The address by number, without what else stands in the query."""
-    key = next((key for key in NUMBERED if request.GET.get(key)), None)
-    return [normal(f"{request.path}?{key}={request.GET[key]}")] if key else []
-
-
-def _redirect(request: HttpRequest, spellings: list[str]) -> Way | None:
+def _redirect(request: HttpRequest, asked: Asked, full: str) -> Way | None:
+    # An editor may have written percent signs, which are kept as they are.
+    spellings = [*asked.spellings, str(Redirect.normalise_path(full, decode_unicode=False))]
     rows = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path__in=spellings)
     found = sorted(
         rows.select_related("redirect_page"),
@@ -74,14 +94,11 @@ def _redirect(request: HttpRequest, spellings: list[str]) -> Way | None:
     return None
 
 
-def _old_path(spellings: list[str], base: str, hung: re.Match[str] | None) -> Way | None:
-    rows = {row.path: row for row in OldPath.objects.filter(path__in=spellings)}
-    found = next((rows[path] for path in spellings if path in rows), None)
-    if found is None or not found.address:
-        return None
-    has_feed = hung and hung["feed"] and found.path == base
-    end = ("feed/atom/" if hung["atom"] else "feed/") if hung and has_feed else ""
-    return Way(found.address + end)
+def _old_path(asked: Asked) -> Way | None:
+    rows = {row.path: row for row in OldPath.objects.filter(path__in=asked.spellings)}
+    found = next((rows[path] for path in asked.spellings if path in rows), None)
+    address = found.address if found else ""
+    return Way(address + asked.end(found.path)) if found and address else None
 
 
 def _by_rule(path: str, base: str) -> Way | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from transfer.neutral import Blog, Body, Text
 from transfer.report import Report
+from transfer.writer.links import Links
 
 
 class Bodies:
     """Makes the bodies of a batch, before its transaction opens: media may have to be fetched."""
 
-    def __init__(self, blog: Blog, report: Report) -> None:
+    def __init__(self, blog: Blog, links: Links, report: Report) -> None:
         self.blog = blog
+        self.links = links
         self.report = report
 
     def of(self, texts: list[Text]) -> list[Body]:
@@ -18,5 +20,4 @@ class Bodies:
         bodies = [self.blog.body(text) for text in texts]
         for text, body in zip(texts, bodies, strict=True):
             self.report.missed(text, body)
-        # Between conversion and writing, in this order: links are rewritten, then media are placed.
-        return bodies
+        return self.links.rewrite_all(bodies)

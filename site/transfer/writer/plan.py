@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from transfer.neutral import Blog, Body, Item, Picture, Skipped, Text
 from transfer.report import Report
+from transfer.writer.links import Links
 from transfer.writer.old_addresses import OldAddresses
 from transfer.writer.places import Places, Spot
 from transfer.writer.slugs import own_slug
@@ -52,6 +53,7 @@ class Plan:
         self.language = language
         self.to_do: dict[tuple[str, str], Planned] = {}
         self.old = OldAddresses(report, dry=dry)
+        self.links = Links(sources.blog, self.old)
         self.pictures: list[Picture] = []
         self._pages: dict[str, Spot] = {}
         self._standing = standing(sources)
@@ -61,6 +63,7 @@ class Plan:
         tally = self.report.tallies[item.kind]
         if isinstance(item, Text):
             spot = self._decide(item)
+            self.links.stood_at(item.link)
             if spot:
                 self.old.lead(item.addresses, spot)
                 if item.kind == "pages":

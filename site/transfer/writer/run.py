@@ -55,13 +55,14 @@ def _bring_one(blog: Blog, language: str, places: Places, files: Files, report: 
         plan.take(item)
     filed = _bring_terms(blog, sources, report, dry=dry)
     _lead_from_terms(blog, filed, plan.old)
-    texts = Texts(plan, filed, Bodies(blog, report), dry=dry)
+    texts = Texts(plan, filed, Bodies(blog, plan.links, report), dry=dry)
     for batch in _batches(_texts_to_do(plan)):
         texts.write(batch)
     texts.new_essays.search.finish()
     plan.old.write()
     Media(blog, sources, plan.pictures, files, report, dry=dry).bring()
     if not dry:
+        plan.links.keep_hosts()
         index_what_is_new(sources.blog)
 
 
