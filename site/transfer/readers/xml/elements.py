@@ -98,9 +98,13 @@ def _root_tag(root: bytes) -> bytes:
 
 def mend(data: bytes) -> str:
     """Return the text of `data` with bare ampersands, HTML's named characters, and impossible ones put right."""
-    text = _ILLEGAL.sub("", decode(data))
-    parts = _OUTSIDE.split(text)
+    parts = _OUTSIDE.split(possible(decode(data)))
     return "".join(part if index % 2 else _mend_markup(part) for index, part in enumerate(parts))
+
+
+def possible(text: str) -> str:
+    """Return `text` without the characters that neither XML nor a database holds."""
+    return _ILLEGAL.sub("", text)
 
 
 def decode(data: bytes) -> str:
