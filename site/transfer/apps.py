@@ -11,10 +11,11 @@ class TransferConfig(AppConfig):
     def ready(self) -> None:
         from core.scheduler import scheduler
         from core.shelves import listeners
-        from transfer.readers import blogger, linkedin, markdown, medium, wordpress
+        from transfer.readers import blogger, linkedin, listening_post, markdown, medium, wordpress
         from transfer.receivers import on_category_merged
         from transfer.uploads import sweep_uploads
 
+        listening_post.register()
         wordpress.register()
         blogger.register()
         medium.register()

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from transfer.own import Own, OwnText
+
 Kind = Literal["essays", "pages", "authors", "categories", "tags", "comments", "pings", "images", "other"]
 KINDS: tuple[Kind, ...] = (
     "essays", "pages", "authors", "categories", "tags", "comments", "pings", "images", "other",
@@ -91,6 +93,8 @@ class Text:
     hero_alt: str = ""
     # Paths, with their query, at which the public found it.
     addresses: tuple[str, ...] = ()
+    # What only the export of a site like this one says.
+    own: OwnText | None = None
 
 
 @dataclass(frozen=True)
@@ -170,6 +174,7 @@ class Blog:
     # Old path of a feed, and the kind of feed that stands there.
     feeds: dict[str, Literal["rss", "atom"]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    own: Own | None = None
 
 
 class RefusedError(Exception):

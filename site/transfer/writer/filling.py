@@ -11,6 +11,7 @@ from wagtail.blocks import StreamValue
 from blog.models import EssayPage
 from core.models import ContactPage, SimplePage
 from transfer.neutral import Body, Text
+from transfer.writer.restoring import fill_own
 from transfer.writer.titles import standfirst_of, title_of
 
 
@@ -34,6 +35,8 @@ def fill(page: Any, text: Text, body: Body) -> None:
         page.comments_open = text.comments_open
         page.featured = text.featured
         page.prompt = text.prompt[:250]
+    if text.own:
+        fill_own(page, text, text.own)
 
 
 def twins_key(blog: str, text: Text) -> uuid.UUID:

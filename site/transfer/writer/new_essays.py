@@ -27,6 +27,7 @@ from transfer.writer.filling import fill, twins_key
 from transfer.writer.pages import keep_password, revision_of, set_state
 from transfer.writer.places import Spot
 from transfer.writer.plan import Planned
+from transfer.writer.restoring import restrict
 from transfer.writer.search_rows import SearchRows
 from transfer.writer.sources import New, Sources
 
@@ -65,6 +66,8 @@ class NewEssays:
         for essay in essays:
             if essay.text.password:
                 keep_password(essay.page, essay.text.password)
+            if essay.text.own:
+                restrict(essay.page, essay.text.own.head.access)
         pages = [essay.page for essay in essays]
         reshelve(page.pk for page in pages)
         _refer(pages)

@@ -46,6 +46,9 @@ def set_state(page: Any, text: Text) -> None:
     page.go_live_at = text.published_at if text.status == "scheduled" else None
     page.first_published_at = _public_since(text)
     page.last_published_at = (text.modified_at or _public_since(text)) if page.live else None
+    if text.own:
+        page.go_live_at, page.expire_at = text.own.goes_live, text.own.expires
+        page.first_published_at, page.last_published_at = text.own.first_public, text.own.last_public
 
 
 def _public_since(text: Text) -> datetime | None:
@@ -76,5 +79,5 @@ def revision_of(page: Any, text: Text) -> Revision:
         # A draft can say that it was written tomorrow, and a later edit would then count as older.
         created_at=min(written, timezone.now()),
         content=page.serializable_data(),
-        approved_go_live_at=page.go_live_at,
+        approved_go_live_at=page.go_live_at if text.status == "scheduled" else None,
     )

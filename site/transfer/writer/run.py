@@ -22,6 +22,7 @@ from transfer.writer.old_addresses import OldAddresses
 from transfer.writer.people import People
 from transfer.writer.places import Places
 from transfer.writer.plan import Plan
+from transfer.writer.restoring import Restoring
 from transfer.writer.sources import Sources
 from transfer.writer.terms import Categories, Tags
 from transfer.writer.texts import Texts
@@ -55,9 +56,12 @@ def _bring_one(blog: Blog, language: str, places: Places, files: Files, report: 
         plan.take(item)
     filed = _bring_terms(blog, sources, report, dry=dry)
     _lead_from_terms(blog, filed, plan.old)
-    texts = Texts(plan, filed, Bodies(blog, plan.links, report), dry=dry)
-    for batch in _batches(_texts_to_do(plan)):
+    own = Restoring(blog, sources, report, dry=dry)
+    own.before_texts(filed)
+    texts = Texts(plan, filed, Bodies(own.blog, report), dry=dry)
+    for batch in _batches(map(own.text, _texts_to_do(plan))):
         texts.write(batch)
+    own.after_texts()
     texts.new_essays.search.finish()
     plan.old.write()
     Media(blog, sources, plan.pictures, files, report, dry=dry).bring()

@@ -17,6 +17,7 @@ from transfer.writer.new_essays import NewEssay, NewEssays
 from transfer.writer.pages import keep_password, revise, store_again, store_new
 from transfer.writer.places import Spot
 from transfer.writer.plan import EDITED, Plan, Planned
+from transfer.writer.restoring import restrict
 
 # A place in the tree can be taken between asking for it and writing; who loses asks again.
 ATTEMPTS = 3
@@ -79,6 +80,8 @@ class Texts:
         planned.spot.page_id = page.pk
         if text.password:
             keep_password(page, text.password)
+        if text.own:
+            restrict(page, text.own.head.access)
         self._remember(page, text, planned)
 
     def _update(self, text: Text, body: Body, planned: Planned) -> bool:
