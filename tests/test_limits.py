@@ -122,26 +122,27 @@ def test_who_is_logged_in_has_a_generous_count_of_their_own(member: User, client
 
 
 def test_guessing_a_password_ends_soon_and_says_so(author: User, client: Client) -> None:
-    guess = {"username": author.email, "password": "wrong"}
-    answers = [client.post("/admin/login/", guess).status_code for _ in range(limits.LOG_INS.most + 1)]
+    guess = {"login": author.email, "password": "wrong"}
+    answers = [client.post("/account/login/", guess).status_code for _ in range(limits.LOG_INS.most + 1)]
     assert answers[-2:] == [200, 429]
-    right = {"username": author.email, "password": "a long pass phrase"}
-    assert client.post("/admin/login/", right).status_code == 429, "the right one waits, too"
+    right = {"login": author.email, "password": "a long pass phrase"}
+    assert client.post("/account/login/", right).status_code == 429, "the right one waits, too"
 
 
 def test_one_account_tried_from_many_networks_is_limited(
     author: User, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = limits.Limit("by-account", 3, 3600)
-    monkeypatch.setitem(middleware.STRICT, "wagtailadmin_login", (limits.LOG_INS, row, "username"))
-    guess = {"username": author.email, "password": "wrong"}
-    codes = [client.post("/admin/login/", guess, REMOTE_ADDR=f"192.0.{n}.1").status_code for n in range(4)]
+    rule = ((limits.LOG_INS, row), middleware.typed("login"))
+    monkeypatch.setitem(middleware.STRICT, "account_login", rule)
+    guess = {"login": author.email, "password": "wrong"}
+    codes = [client.post("/account/login/", guess, REMOTE_ADDR=f"192.0.{n}.1").status_code for n in range(4)]
     assert codes == [200, 200, 200, 429]
 
 
 def test_resetting_passwords_is_limited(client: Client) -> None:
     def ask(number: int) -> Any:
-        return client.post("/admin/password_reset/", {"email": f"a{number}@example.org"})
+        return client.post("/account/password/reset/", {"email": f"a{number}@example.org"})
 
     codes = [ask(number).status_code for number in range(limits.PASSWORD_RESETS.most + 1)]
     assert codes == [302] * limits.PASSWORD_RESETS.most + [429]

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from blog.models import EssayPage
+from core import limits
 from people.models import User
 from tests.addresses import every_route, sample_path
 from tests.conftest import signed_in
@@ -46,6 +47,53 @@ def of_person(essay: EssayPage) -> str:
 def feed_of(owner: Callable[[EssayPage], str], end: str) -> Callable[[EssayPage], str]:
     return lambda essay: owner(essay) + end
 
+
+def members_only(get: int = 200, post: int = 405, stranger: tuple[int, int] = (302, 302)) -> Callable[[str], Row]:
+    """A page of one's own account: a stranger is sent to the log-in."""
+    return lambda path: Row(path, get, post, but={"stranger": stranger})
+
+
+def strangers_only(get: int = 200, post: int = 200) -> Callable[[str], Row]:
+    """A way in: whoever is in already is sent on."""
+    return lambda path: Row(path, 302, 302, but={"stranger": (get, post)})
+
+
+# What needs the password again sends on to the page that asks for it.
+ACCOUNT: dict[str, Callable[[str], Row]] = {
+    "account/": members_only(stranger=(302, 405)),
+    "account/menu/": Row,
+    "account/profile/": members_only(200, 422),
+    "account/login/": strangers_only(),
+    "account/login/code/": strangers_only(),
+    "account/login/code/confirm/": strangers_only(302, 302),
+    "account/signup/": strangers_only(),
+    "account/inactive/": Row,
+    "account/confirm-email/": members_only(302, 302),
+    "account/email/": members_only(200, 302),
+    "account/reauthenticate/": members_only(200, 200),
+    "account/password/change/": members_only(200, 200),
+    "account/password/set/": members_only(302, 302),
+    "account/password/reset/": lambda path: Row(path, post=200),
+    "account/password/reset/done/": Row,
+    "account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": lambda path: Row(path, post=200),
+    "account/password/reset/key/done/": Row,
+    "account/2fa/": members_only(),
+    "account/2fa/authenticate/": strangers_only(302, 302),
+    "account/2fa/reauthenticate/": members_only(302, 302),
+    "account/2fa/recovery-codes/": members_only(404, 405),
+    "account/2fa/recovery-codes/download/": members_only(404, 404),
+    "account/2fa/recovery-codes/generate/": members_only(302, 302),
+    "account/2fa/totp/activate/": members_only(302, 302),
+    "account/2fa/totp/deactivate/": members_only(404, 404),
+    "account/2fa/webauthn/": members_only(),
+    "account/2fa/webauthn/add/": members_only(302, 302),
+    "account/2fa/webauthn/keys/<int:pk>/edit/": members_only(302, 302),
+    "account/2fa/webauthn/keys/<int:pk>/remove/": members_only(302, 302),
+    "account/2fa/webauthn/login/": strangers_only(302, 302),
+    "account/2fa/webauthn/reauthenticate/": members_only(302, 302),
+    # Last, since whoever asks is gone after it.
+    "account/logout/": members_only(200, 302),
+}
 
 PUBLIC: dict[str, Row] = {
     "^((?:[\\w\\-]+/)*)$": Row("/essays/"),
@@ -86,7 +134,8 @@ PUBLIC: dict[str, Row] = {
     "documents/authenticate_with_password/<int:restriction_id>/": Row(
         "/documents/authenticate_with_password/1/", get=404, post=404
     ),
-    "_util/login/": Row("/_util/login/", get=200, post=200),
+    "_util/login/": Row("/_util/login/", get=302, post=302),
+    **{route: row(sample_path(route)) for route, row in ACCOUNT.items()},
 }
 
 # Pages of the admin that anybody may see: the way in, the way out, and what those pages are made of.
@@ -128,7 +177,11 @@ def test_every_address_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_public_addresses(role: str, essay: EssayPage, request: pytest.FixtureRequest) -> None:
+def test_public_addresses(
+    role: str, essay: EssayPage, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nobody else knocks at every door within a minute.
+    monkeypatch.setattr(limits, "ANONYMOUS_POSTS", limits.Limit("anonymous-posts", 10_000, 60))
     client = client_of(role, request)
     seen = {
         route: (client.get(row.at(essay)).status_code, client.post(row.at(essay)).status_code)

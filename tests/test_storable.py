@@ -14,7 +14,7 @@ from core.embeds import PROVIDERS
 from people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_essay, make_page
-from tests.test_permissions import PUBLIC
+from tests.test_permissions import ACCOUNT, PUBLIC
 
 STORABLE = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
@@ -22,7 +22,7 @@ PRIVATE = "private, no-store"
 NEVER_STORED = {
     "health/live", "health/ready", "mail/", "mail/<str:name>/", "media/<path:path>", "documents/(\\d+)/(.*)$",
     "_util/login/", "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
-    "documents/authenticate_with_password/<int:restriction_id>/",
+    "documents/authenticate_with_password/<int:restriction_id>/", *ACCOUNT,
 }  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def test_a_page_is_compressed_without_changing_what_it_says(essay: EssayPage, st
 def test_log_in_and_out_set_and_clear_the_two_cookies(author: User, member: User) -> None:
     client = Client()
     assert "member" not in client.get("/").cookies
-    client.post("/admin/login/", {"username": author.email, "password": "a long pass phrase"})
+    client.post("/account/login/", {"login": author.email, "password": "a long pass phrase"})
     assert client.cookies["member"].value == "1"
     assert not client.cookies["member"]["httponly"]
     assert client.cookies["desk"]["httponly"]

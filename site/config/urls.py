@@ -11,9 +11,15 @@ from wagtail.documents import urls as wagtaildocs_urls
 from blog.views import sitemaps, styleguide
 from core.views import health, mail, media
 from people.account import Account
+from people.views import doors
 
 urlpatterns = [
     path("admin/account/", require_admin_access(Account.as_view()), name="account"),
+    path("admin/login/", doors.to_desk, name="wagtailadmin_login"),
+    path("admin/password_reset/", doors.to_password_reset, name="wagtailadmin_password_reset"),
+    path("admin/password_reset/done/", doors.to_password_reset),
+    path("admin/password_reset/confirm/<uidb64>/<token>/", doors.to_password_reset),
+    path("admin/password_reset/complete/", doors.to_password_reset),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.media, name="media"),
@@ -25,6 +31,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap-index"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
     *i18n_patterns(
+        path("", include("people.urls")),
         path("", include("blog.urls")),
         path("", include("search.urls")),
         path("", include(wagtail_urls)),

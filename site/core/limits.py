@@ -25,12 +25,23 @@ MEMBER_POSTS = Limit("member-posts", 600, 60)
 LOG_INS = Limit("log-ins", 10, 5 * 60)
 # Against one account tried from many networks. Generous, since whoever knows an address could use it up.
 LOG_INS_TO_ONE_ACCOUNT = Limit("log-ins-to-one-account", 50, 60 * 60)
-# Each one mails somebody who may not have asked.
+# Codes from a mail, an app or a list. Each log-in allows three tries or so; this bounds how many are begun anew.
+CODES = Limit("codes", 30, 5 * 60)
+CODES_FOR_ONE_ACCOUNT = Limit("codes-for-one-account", 20, 60 * 60)
+# Each one mails somebody who may not have asked. A school or an office is one network.
+ADDRESSES = Limit("addresses", 20, 60 * 60)
+ONE_ADDRESS = Limit("one-address", 5, 60 * 60)
 PASSWORD_RESETS = Limit("password-resets", 5, 60 * 60)
 PASSWORD_RESETS_OF_ONE_ACCOUNT = Limit("password-resets-of-one-account", 3, 60 * 60)
 # Messages to the site: a person corrects themselves once or twice; a shared network may hold several people.
 CONTACT_BY_ADDRESS = Limit("contact-by-address", 5, 60 * 60)
 CONTACT_BY_NETWORK = Limit("contact-by-network", 20, 60 * 60)
+# What people say under an essay. A quick exchange is some ten in ten minutes; a class may share one network.
+COMMENTS_BY_PERSON = Limit("comments-by-person", 15, 10 * 60)
+COMMENTS_BY_NETWORK = Limit("comments-by-network", 60, 10 * 60)
+# Each first one mails somebody who may not have asked; asked again, two or three times are enough for a lost mail.
+CONFIRMATIONS_TO_ONE_ADDRESS = Limit("confirmations-to-one-address", 10, 60 * 60)
+REPORTS_BY_NETWORK = Limit("reports-by-network", 20, 60 * 60)
 
 
 def hit(limit: Limit, who: str, now: float | None = None) -> int:

@@ -34,7 +34,7 @@ BUNDLES = {
     "css/list.bundle.css": [
         *BASE, *LISTS, "css/components/person.css", "css/components/archive.css", "css/components/results.css", *LAST,
     ],
-    "css/form.bundle.css": [*BASE, "css/layout/essay.css", *PROSE, "css/components/toast.css", *LAST],
+    "css/form.bundle.css": [*BASE, "css/layout/essay.css", *PROSE, "css/components/toast.css", "css/components/account.css", *LAST],
     "css/admin.bundle.css": ["css/tokens.css", "css/admin.css", "css/admin_imports.css"],
     "css/styleguide.bundle.css": [
         *BASE, "css/layout/lead.css", "css/layout/essay.css", *LISTS, *PROSE, "css/components/byline.css",
@@ -43,8 +43,9 @@ BUNDLES = {
         "css/components/toast.css", "css/styleguide.css", *LAST,
     ],
     "js/site.bundle.js": [
-        "js/relative_times.js", "js/menus.js", "js/embeds.js", "js/share.js", "js/rail.js",
+        "js/relative_times.js", "js/menus.js", "js/embeds.js", "js/share.js", "js/rail.js", "js/account_menu.js",
     ],
+    "js/account.bundle.js": ["js/passkeys.js"],
     "js/import.bundle.js": ["js/import_progress.js"],
 }  # fmt: skip
 

@@ -1,5 +1,5 @@
 // A menu closes on Escape, on a click beside it, and when the keyboard leaves it.
-for (const menu of document.querySelectorAll("details[data-menu]")) {
+const bind = (menu) => {
   const close = () => { menu.open = false; };
 
   menu.addEventListener("keydown", (event) => {
@@ -14,4 +14,8 @@ for (const menu of document.querySelectorAll("details[data-menu]")) {
   document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) close();
   });
-}
+};
+
+document.querySelectorAll("details[data-menu]").forEach(bind);
+// One that arrives later says so.
+document.addEventListener("menu-added", (event) => bind(event.detail));

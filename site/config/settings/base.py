@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import environ
 
 from config.secret import secret_kept_in
+from config.settings.parts.accounts import *  # noqa: F403
 from config.settings.parts.apps import *  # noqa: F403
 from config.settings.parts.cms import *  # noqa: F403
 from config.settings.parts.security import *  # noqa: F403
@@ -39,6 +40,9 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 IS_LOOPBACK = HOST.hostname in {"localhost", "127.0.0.1", "::1"}
 SITE_ID = 1
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = HOST.scheme
+# Browsers take passkeys over plain HTTP from `localhost` alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOOPBACK
 
 # -- Storage ---------------------------------------------------------------------------------------
 

@@ -12,17 +12,44 @@ from core.views.errors import too_many
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
-# URL name → the limits by network and by account, and the field that names the account.
-STRICT: dict[str, tuple[limits.Limit, limits.Limit, str]] = {
-    "wagtailadmin_login": (limits.LOG_INS, limits.LOG_INS_TO_ONE_ACCOUNT, "username"),
-    "wagtailcore_login": (limits.LOG_INS, limits.LOG_INS_TO_ONE_ACCOUNT, "username"),
-    "wagtailcore_authenticate_with_password": (limits.LOG_INS, limits.LOG_INS_TO_ONE_ACCOUNT, "restriction"),
-    "wagtaildocs_authenticate_with_password": (limits.LOG_INS, limits.LOG_INS_TO_ONE_ACCOUNT, "restriction"),
-    "wagtailadmin_password_reset": (
-        limits.PASSWORD_RESETS,
-        limits.PASSWORD_RESETS_OF_ONE_ACCOUNT,
-        "email",
-    ),
+Who = Callable[[HttpRequest], str]
+
+
+def typed(field: str) -> Who:
+    """The account is named by what was typed into this field."""
+    return lambda request: request.POST.get(field, "").strip().lower()
+
+
+def pending(request: HttpRequest) -> str:
+    """The account that a log-in which is not finished is for, as its session knows."""
+    begun = request.session.get("account_login")
+    return str(begun.get("email") or begun.get("user_pk") or "") if isinstance(begun, dict) else ""
+
+
+def oneself(request: HttpRequest) -> str:
+    return str(request.user.pk) if request.user.is_authenticated else ""
+
+
+LOG_INS = (limits.LOG_INS, limits.LOG_INS_TO_ONE_ACCOUNT)
+MAILS = (limits.ADDRESSES, limits.ONE_ADDRESS)
+CODES = (limits.CODES, limits.CODES_FOR_ONE_ACCOUNT)
+RESETS = (limits.PASSWORD_RESETS, limits.PASSWORD_RESETS_OF_ONE_ACCOUNT)
+# URL name → the limits by network and by account, and how a request names the account.
+STRICT: dict[str, tuple[tuple[limits.Limit, limits.Limit], Who]] = {
+    "account_login": (LOG_INS, typed("login")),
+    "wagtailcore_authenticate_with_password": (LOG_INS, typed("restriction")),
+    "wagtaildocs_authenticate_with_password": (LOG_INS, typed("restriction")),
+    "account_reauthenticate": (LOG_INS, oneself),
+    "account_change_password": (LOG_INS, oneself),
+    "account_signup": (MAILS, typed("email")),
+    "account_request_login_code": (MAILS, typed("email")),
+    "account_email": (MAILS, typed("email")),
+    "account_reset_password": (RESETS, typed("email")),
+    "account_confirm_login_code": (CODES, pending),
+    "account_email_verification_sent": (CODES, pending),
+    "mfa_authenticate": (CODES, pending),
+    "mfa_reauthenticate": (CODES, oneself),
+    "mfa_activate_totp": (CODES, oneself),
 }
 
 
@@ -49,9 +76,9 @@ def counted(request: HttpRequest) -> Iterator[tuple[limits.Limit, str]]:
         yield limits.ANONYMOUS_POSTS, network
     strict = STRICT.get(_url_name(request))
     if strict:
-        by_network, by_account, field = strict
+        (by_network, by_account), who = strict
         yield by_network, network
-        account = request.POST.get(field, "").strip().lower()
+        account = who(request)
         if account:
             yield by_account, account
 

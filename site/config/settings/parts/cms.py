@@ -12,8 +12,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "wagtailadmin_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
 WAGTAIL_SITE_NAME = "Listening Post"
 WAGTAIL_I18N_ENABLED = True
@@ -37,6 +35,5 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILUSERS_PASSWORD_REQUIRED = True
 # «localtime» is a name of this machine's own; no browser knows it.
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
