@@ -58,7 +58,7 @@ def _bring_one(blog: Blog, language: str, places: Places, files: Files, report: 
     _lead_from_terms(blog, filed, plan.old)
     own = Restoring(blog, sources, report, dry=dry)
     own.before_texts(filed)
-    texts = Texts(plan, filed, Bodies(own.blog, report), dry=dry)
+    texts = Texts(plan, filed, Bodies(own.blog, plan.links, report), dry=dry)
     for batch in _batches(map(own.text, _texts_to_do(plan))):
         texts.write(batch)
     own.after_texts()
