@@ -57,6 +57,7 @@ def test_what_is_uploaded_is_read_shown_and_only_then_brought_in(admin: Client) 
     assert "nothing is written yet" in read
     assert "wordpress-1.2" in read
     assert "Bring it in" in read
+    assert read.count("csrfmiddlewaretoken") == 2
     upload = start(upload, admin)
     assert upload.state == UploadState.DONE
     assert EssayPage.objects.count() == 2
