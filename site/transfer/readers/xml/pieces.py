@@ -18,6 +18,8 @@ LARGEST_ITEM = 64 * 1024**2
 LARGEST_HEAD = 256 * 1024**2
 # Bytes after which the part of the file that has been read is given back to the system.
 _WINDOW = 32 * 1024**2
+# What the system maps at least around a byte that is asked for (Linux, fault_around_bytes).
+_AROUND = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class XmlFile:
         self.name = name
         self.data = data
         self.grammar = grammar
+        self._read_again = 0
 
     @property
     def root(self) -> bytes:
@@ -93,6 +96,10 @@ class XmlFile:
 
     def again(self, spot: Spot) -> Piece:
         """Return the item that stands at `spot`."""
+        self._read_again += max(spot.stop - spot.start, _AROUND)
+        if self._read_again > _WINDOW:
+            self._read_again = 0
+            self._give_back(len(self.data))
         data = bytes(self.data[spot.start : spot.stop])
         closing = b"" if data.rstrip().endswith(self.grammar.closing) else self.grammar.closing
         return Piece(spot.line, data + closing, start=spot.start, stop=spot.stop)
@@ -142,13 +149,16 @@ class XmlFile:
                 closes[token] = None
 
     def _release(self, released: int, position: int) -> int:
-        """Give back what lies before `position`: the system counts what it has mapped as our memory."""
-        if not isinstance(self.data, mmap.mmap) or position - released < _WINDOW:
+        """Give back what lies before `position` when it has become much."""
+        if position - released < _WINDOW:
             return released
-        length = position - position % mmap.PAGESIZE
-        if hasattr(mmap, "MADV_DONTNEED"):
+        self._give_back(position - position % mmap.PAGESIZE)
+        return position
+
+    def _give_back(self, length: int) -> None:
+        """The system counts what is mapped as our memory; where it cannot be told, it takes it when it needs to."""
+        if isinstance(self.data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
             self.data.madvise(mmap.MADV_DONTNEED, 0, length)
-        return length
 
     def _piece(self, line: int, start: int, stop: int) -> Piece:
         if stop - start > LARGEST_ITEM:
