@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 # `photo-300x200.jpg`: a size that WordPress made (https://developer.wordpress.org/reference/functions/add_image_size/).
+_SCALED = re.compile(r"(.+)-scaled(\.\w{2,5})")
 _SIZED = re.compile(r"(.+)-\d{2,5}x\d{2,5}(\.\w{2,5})")
 # `/s320/`, `/s1600-h/`, `/w640-h480-no/` before the name, and `=w640-h480` behind it, on Google's servers.
 _GOOGLE_SIZE = re.compile(r"(?:[swh]\d{1,4})(?:-[a-z0-9]+)*")
@@ -56,12 +57,16 @@ def places_of(address: str, *, exact: bool = False) -> list[Place]:
         return [place]
     if is_googles(place.host):
         return [_google_original(place)]
-    sized = _SIZED.fullmatch(place.name)
-    if sized is None:
-        return [place]
-    # Of a picture larger than 2560 points WordPress shows `-scaled`, and makes the sizes from what came in.
-    names = (f"{sized[1]}-scaled{sized[2]}", sized[1] + sized[2], place.name)
-    return [Place(place.host, (*place.parts[:-1], name)) for name in names]
+    return [Place(place.host, (*place.parts[:-1], name)) for name in _names(place.name)]
+
+
+def _names(name: str) -> tuple[str, ...]:
+    """Of a picture larger than 2560 points WordPress shows `-scaled`, and makes the sizes from what came in."""
+    if scaled := _SCALED.fullmatch(name):
+        return name, scaled[1] + scaled[2]
+    if sized := _SIZED.fullmatch(name):
+        return f"{sized[1]}-scaled{sized[2]}", sized[1] + sized[2], name
+    return (name,)
 
 
 def is_googles(host: str) -> bool:
@@ -79,10 +84,9 @@ def _google_original(place: Place) -> Place:
 def key_of(address: str, *, exact: bool = False) -> str:
     """Return what all addresses of one picture have in common, at most 300 characters."""
     places = places_of(address, exact=exact)
-    # Not `-scaled`: sizes are made from the other, and it is shown in their place.
+    # What came in, of which the others were made.
     place = places[1] if len(places) > 1 else places[0]
-    name = re.sub(r"-scaled(\.\w+)$", r"\1", place.name)
-    key = "/".join((place.host, *place.parts[:-1], name))
+    key = "/".join((place.host, *place.parts))
     query = _query_of(address)
     key = f"{key}?{query}" if query else key
     if len(key) <= LONGEST_KEY:

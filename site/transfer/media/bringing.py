@@ -6,6 +6,7 @@ After the texts, so that a slow server keeps nobody from reading them; and the s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ class Media:
 
     def bring(self) -> None:
         """Store what is found, put it where it belongs, and report what is not."""
-        with cleaned_up():
+        with nullcontext() if self.dry else cleaned_up():
             for picture in self.pictures:
                 self._bring_listed(picture)
             self._count_others()

@@ -104,7 +104,8 @@ class Fetcher:
         if clean is None:
             raise MissingError("its address is none that may be asked")
         parts = urlsplit(clean)
-        host, port = _host(parts.hostname or ""), parts.port or _PORTS[parts.scheme]
+        host = _host(parts.hostname or "")
+        port = _PORTS[parts.scheme] if parts.port is None else parts.port
         if port not in self._ports:
             raise MissingError(f"its port {port} is not one of the web's")
         if self._silences.get(host, 0) >= MOST_SILENCES:
