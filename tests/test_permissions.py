@@ -15,6 +15,7 @@ from core import limits
 from people.models import User
 from tests.addresses import every_route, sample_path
 from tests.conftest import signed_in
+from tests.speaking import say
 
 ROLES = ["stranger", "member", "author", "other_author", "moderator", "editor", "administrator"]
 
@@ -42,6 +43,11 @@ def of_tag(essay: EssayPage) -> str:
 
 def of_person(essay: EssayPage) -> str:
     return essay.authors[0].get_absolute_url()
+
+
+def of_comment(essay: EssayPage) -> str:
+    voice = say(essay, essay.authors[0]).voice
+    return reverse("discussion:comment", args=[voice.pk])
 
 
 def feed_of(owner: Callable[[EssayPage], str], end: str) -> Callable[[EssayPage], str]:
@@ -101,6 +107,7 @@ PUBLIC: dict[str, Row] = {
     "^archive/(?P<year>\\d{4})/$": Row("/archive/2026/"),
     "^archive/(?P<year>\\d{4})/(?P<month>\\d{2})/$": Row("/archive/2026/03/"),
     "archive/": Row("/archive/"),
+    "comments/<int:pk>/": Row(of_comment, get=302),
     "category/<path:path>/": Row(of_category),
     "tag/<str:slug>/": Row(of_tag),
     "people/<str:handle>/": Row(of_person),

@@ -95,10 +95,8 @@ def read_thread(
     )
 
 
-def spot_of(voice: Voice) -> Spot | None:
-    """Return where a public voice is shown, None for one that is not public."""
-    if not voice.is_public:
-        return None
+def spot_of(voice: Voice) -> Spot:
+    """Return where a voice that is seen is shown."""
     here = Voice.objects.filter(place_type=voice.place_type_id, place_id=voice.place_id)
     roots = seen(here.filter(reply_to=None)).order_by("path")
     page = roots.filter(path__lt=voice.path[:STEP]).count() // CONVERSATIONS_A_PAGE + 1

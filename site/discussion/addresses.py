@@ -1,0 +1,13 @@
+"""Where in a thread a voice is found."""
+
+from urllib.parse import urlencode
+
+from discussion.thread import Spot
+from listening.models import Voice
+
+
+def in_thread(place_url: str, spot: Spot, voice: Voice | None = None) -> str:
+    """Return the address of this page of the thread, with the voice in view if one is given."""
+    asked = {name: number for name, number in (("page", spot.page), ("part", spot.part)) if number > 1}
+    query = f"?{urlencode(asked)}" if asked else ""
+    return f"{place_url}{query}#voice-{voice.pk}" if voice else f"{place_url}{query}"
