@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.exchange import readers
+from transfer.media import handed_over
 from transfer.neutral import RefusedError
 from transfer.package import opened
 from transfer.report import Report
@@ -20,8 +21,8 @@ def bring_path(
 ) -> Report:
     """Bring in a file, folder or archive, or with `dry` only find out what that would do; may raise RefusedError."""
     progress(0, None)
-    with opened(path) as files:
+    with opened(path) as files, handed_over(media, fetch=fetch_media, beside=files) as found:
         blogs = readers.blogs_in(files)
         if not blogs:
             raise RefusedError(path.name, f"no format that we know ({', '.join(readers.known)})")
-        return bring_in(blogs, language=language, dry=dry)
+        return bring_in(blogs, language=language, files=found, dry=dry)
