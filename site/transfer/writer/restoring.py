@@ -18,6 +18,7 @@ from core.models import Category, CategoryAlias, ContactPage, SimplePage, Tag, T
 from people.models import User
 from people.roles import AUTHORS, EDITORS, MODERATORS
 from transfer.export.bodies import Recast
+from transfer.models import Source
 from transfer.neutral import Blog, Body, Text
 from transfer.own import Access, Head, OwnHome, OwnText
 from transfer.report import Report
@@ -40,6 +41,7 @@ class Restoring:
         self.report = report
         self.files = RestoredFiles(sources, report, dry=dry)
         self.dry = dry
+        self._pages: dict[str, int] = {}
 
     def before_texts(self, filed: Filed) -> None:
         """Store files, old addresses of topics, homes, and what only we know of people."""
@@ -103,8 +105,15 @@ class Restoring:
         return {"linktype": kind, "id": "0", "to": to} if kind == "page" else None
 
     def _page_at(self, place: str) -> int | None:
-        known = self.sources.get("essays" if place.startswith("essays/") else "pages", place)
-        return known.object_id if known else None
+        """The page that came from a file, asked anew: most have come since the import began."""
+        if place not in self._pages:
+            kind = "essays" if place.startswith("essays/") else "pages"
+            rows = Source.objects.filter(blog=self.sources.blog, kind=kind, item=place[:300])
+            number = rows.values_list("object_id", flat=True).first()
+            if number is None:
+                return None
+            self._pages[place] = number
+        return self._pages[place]
 
     def _restore_home(self, home: OwnHome) -> None:
         """Once, and only where nobody has edited that home here."""
