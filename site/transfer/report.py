@@ -46,6 +46,8 @@ class Report:
     collisions: list[str] = field(default_factory=list)
     unconverted: list[dict[str, str]] = field(default_factory=list)
     broken: list[dict[str, Any]] = field(default_factory=list)
+    # Copies of one text in two exports: which of them is kept, and why.
+    merged: list[dict[str, str]] = field(default_factory=list)
     # Files that could not be brought along, each with its address and the reason.
     media: list[dict[str, str]] = field(default_factory=list)
 
@@ -67,6 +69,7 @@ class Report:
             "collisions": self.collisions,
             "unconverted": self.unconverted,
             "broken": self.broken,
+            "merged": self.merged,
             "media": self.media,
         }
 
@@ -83,6 +86,7 @@ class Report:
         ]
         lines += [f"line {entry['line']}: {entry['reason']}" for entry in self.broken]
         lines += [f"held by something else here: {path}" for path in self.collisions]
+        lines += [f"one of two copies: {entry['kept']} is kept: {entry['reason']}" for entry in self.merged]
         lines += [f"not brought along: {entry['address']}: {entry['reason']}" for entry in self.media]
         if self.unconverted:
             lines.append(

@@ -16,9 +16,13 @@ from transfer.writer.targets import Term
 class People:
     """The authors of one blog, by the key that its texts use."""
 
-    def __init__(self, sources: Sources, tally: Tally, *, dry: bool) -> None:
+    def __init__(
+        self, sources: Sources, tally: Tally, same: dict[str, int] | None = None, *, dry: bool
+    ) -> None:
         self.sources = sources
         self.tally = tally
+        # Those who are here already, as texts show that they share with somebody of their name.
+        self.same = same or {}
         self.dry = dry
         self.ids: dict[str, int] = {}
         self.handles: dict[str, str] = {}
@@ -31,6 +35,7 @@ class People:
         is_update = bool(known and user and known.checksum != checksum and not user.is_active)
         if user is None and person.email:
             user = User.objects.filter(email=person.email).first()
+        user = user or User.objects.filter(pk=self.same.get(person.key)).first()
         self._count(is_new=user is None, is_update=is_update)
         if user:
             self.ids[person.key] = user.pk
@@ -39,6 +44,10 @@ class People:
             return
         if user is None or is_update:
             user = _write(user, person)
+        elif person.email and not user.email and not user.is_active:
+            # By it they can claim what is theirs.
+            user.email = person.email
+            user.save()
         if known is None or known.checksum != checksum or known.object_id != user.pk:
             self.sources.keep("authors", person.key, user, checksum)
         self.ids[person.key] = user.pk

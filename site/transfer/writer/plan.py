@@ -15,6 +15,7 @@ from transfer.writer.places import Places, Spot
 from transfer.writer.slugs import own_slug
 from transfer.writer.sources import Known, Sources, checksum_of
 from transfer.writer.titles import title_of
+from transfer.writer.twins import Twin, Twins
 
 BATCH = 500
 DELETED = "it was deleted here since it was brought in"
@@ -54,6 +55,7 @@ class Plan:
         self.to_do: dict[tuple[str, str], Planned] = {}
         self.old = OldAddresses(report, dry=dry)
         self.links = Links(sources.blog, self.old)
+        self.twins = Twins(blog, sources, report)
         self.pictures: list[Picture] = []
         self._pages: dict[str, Spot] = {}
         self._standing = standing(sources)
@@ -81,7 +83,8 @@ class Plan:
         known = self.sources.get(text.kind, text.id)
         checksum = checksum_of(text)
         if known is None:
-            return self._create(text, checksum)
+            twin = self.twins.find(text)
+            return self._merge(text, twin, checksum) if twin else self._create(text, checksum)
         there = self._standing.get(known.object_id)
         if there is None:
             self.report.tallies[text.kind].skip(text.id, DELETED)
@@ -96,9 +99,19 @@ class Plan:
             tally.unchanged += 1
         elif there.revision != known.revision:
             tally.skip(text.id, EDITED)
+        elif self.twins.is_older_copy(text, known.object_id):
+            self.twins.skip(text)
         else:
             tally.updated += 1
             self.to_do[text.kind, text.id] = planned
+
+    def _merge(self, text: Text, twin: Twin, checksum: str) -> Spot:
+        """A copy of what another export has brought: the newer text stands there from now on."""
+        spot = twin.spot
+        if self.twins.merge(text, twin, checksum):
+            self.report.tallies[text.kind].updated += 1
+            self.to_do[text.kind, text.id] = Planned(checksum, spot)
+        return spot
 
     def _create(self, text: Text, checksum: str) -> Spot:
         above = self._above(text)

@@ -54,10 +54,12 @@ def _bring_one(blog: Blog, language: str, places: Places, files: Files, report: 
     plan = Plan(blog, sources, places, report, language, dry=dry)
     for item in blog.items():
         plan.take(item)
-    filed = _bring_terms(blog, sources, report, dry=dry)
+    filed = _bring_terms(plan, report, dry=dry)
     _lead_from_terms(blog, filed, plan.old)
     own = Restoring(blog, sources, report, dry=dry)
     own.before_texts(filed)
+    if not dry:
+        plan.twins.remember()
     texts = Texts(plan, filed, Bodies(own.blog, plan.links, report), dry=dry)
     for batch in _batches(map(own.text, _texts_to_do(plan))):
         texts.write(batch)
@@ -70,11 +72,11 @@ def _bring_one(blog: Blog, language: str, places: Places, files: Files, report: 
         index_what_is_new(sources.blog)
 
 
-def _bring_terms(blog: Blog, sources: Sources, report: Report, *, dry: bool) -> Filed:
+def _bring_terms(plan: Plan, report: Report, *, dry: bool) -> Filed:
     """Bring what texts are filed under."""
-    tallies = report.tallies
+    blog, sources, tallies = plan.blog, plan.sources, report.tallies
     filed = Filed(
-        People(sources, tallies["authors"], dry=dry),
+        People(sources, tallies["authors"], plan.twins.people, dry=dry),
         Categories(sources, tallies["categories"], dry=dry),
         Tags(sources, tallies["tags"], dry=dry),
     )

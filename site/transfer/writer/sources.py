@@ -67,7 +67,17 @@ class Sources:
             revision=revision,
         )
         row.save()
+        if known and revision:
+            # Where two blogs brought copies of one text, what the one writes is no edit made here.
+            rows = Source.objects.filter(content_type=row.content_type, object_id=thing.pk)
+            rows.exclude(pk=row.pk).update(revision=revision)
         self._known[kind, item[:300]] = Known(row.pk, thing.pk, checksum, revision)
+
+    def know(self, rows: list[Source]) -> None:
+        """Take over rows that were stored elsewhere."""
+        self._known |= {
+            (row.kind, row.item): Known(row.pk, row.object_id, row.checksum, row.revision) for row in rows
+        }
 
     def keep_new(self, things: list[New], *, indexed: bool) -> None:
         """Remember what these things came from, which no import has brought before."""
