@@ -24,4 +24,7 @@ function show(html) {
   if (part.textContent !== shown.textContent) shown.replaceChildren(...part.childNodes);
 }
 
-if (shown) setTimeout(look, SECONDS * 1000);
+if (shown) {
+  document.querySelector("[data-import-again]").remove();
+  setTimeout(look, SECONDS * 1000);
+}
