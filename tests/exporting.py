@@ -46,7 +46,7 @@ def every_block(image: Image, document: Document, page: Page) -> list[dict[str, 
         '<a href="https://example.org/?a=1&amp;b=2">elsewhere</a>.<br/>Next line.</p><ul><li>one</li></ul>'
     )
     picture = picture_block(image)["value"]
-    item = {"type": "item", "value": {"image": picture["image"], "caption": "A ]]> caption"}}  # type: ignore[index]
+    item = {"image": picture["image"], "caption": "A ]]> caption"}  # type: ignore[index]
     return [
         {"type": "epigraph", "value": {"text": "Two lines\nof words", "attribution": "Somebody"}},
         {"type": "paragraph", "value": links},

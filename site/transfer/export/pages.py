@@ -159,15 +159,16 @@ def in_order(model: type[Any]) -> Iterator[tuple[Any, Any]]:
 
 
 def latest_of(page: Any) -> Any:
-    """Return a page that is not public as its author left it."""
-    return page.get_latest_revision_as_object() if page.latest_revision_id else page
+    """Return a page that is not public as it is to appear, else as its author left it."""
+    revision = page.scheduled_revision or page.latest_revision
+    return revision.as_object() if revision else page
 
 
 def state_of(page: Any) -> str:
     """Return `public`, `scheduled` or `draft`."""
     if page.live:
         return "public"
-    return "scheduled" if page.go_live_at and page.scheduled_revision else "draft"
+    return "scheduled" if page.scheduled_revision else "draft"
 
 
 def _positions() -> dict[int, int]:
