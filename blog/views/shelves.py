@@ -23,6 +23,7 @@ from blog.pictures import portrait_of
 from core.meta import naming
 from core.models import Category, Tag
 from core.names import category_description, category_names, tag_names
+from core.sections import sections
 from core.storable import storable
 from people.models import User
 
@@ -62,9 +63,11 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 @storable
 def person(request: HttpRequest, handle: str) -> HttpResponse:
-    """An author's page. Whoever has published nothing has none."""
+    """A person's page: their essays, and what other apps say of them. Whoever has published nothing has none."""
     found = get_object_or_404(User.objects.select_related("portrait"), handle=handle)
-    if not Shelf.objects.filter(kind=Shelf.Kind.AUTHOR, object_id=found.pk, size__gt=0).exists():
+    has_essays = Shelf.objects.filter(kind=Shelf.Kind.AUTHOR, object_id=found.pk, size__gt=0).exists()
+    parts = sections.build("person", found)
+    if not (has_essays or parts):
         raise Http404
     context: dict[str, Any] = {
         "heading": str(found),
@@ -72,11 +75,12 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
         "person": found,
         "portrait": portrait_of(found),
         "links": found.link_list,
+        "parts": parts,
+        "has_essays": has_essays,
     }
     context["things"] = [profile(found, context["portrait"].src if context["portrait"] else "")]
-    return _list(
-        request, Shelf.Kind.AUTHOR, found.pk, context, feed=("person", handle), template="blog/person.html"
-    )
+    feed = ("person", handle) if has_essays else None
+    return _list(request, Shelf.Kind.AUTHOR, found.pk, context, feed=feed, template="blog/person.html")
 
 
 @storable

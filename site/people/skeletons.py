@@ -9,6 +9,9 @@ from pathlib import Path
 TABLE = Path(__file__).with_name("confusables.txt")
 # Accents of Latin, Greek and Cyrillic; the vowel signs of other scripts lie elsewhere and tell words apart.
 ACCENTS = range(0x0300, 0x0370)
+# Signs that only choose between two drawings of a letter or a picture.
+VARIATIONS = range(0xFE00, 0xFE10)
+NO_LETTERS = {*ACCENTS, *VARIATIONS}
 # What a skeleton keeps: letters, digits and vowel signs. Spaces, points and joiners change no look.
 KEPT = {"L", "N", "M"}
 # A name of 120 characters, some of which are read as two.
@@ -33,4 +36,4 @@ def skeleton(name: str) -> str:
 
 def _bare(text: str) -> str:
     apart = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFC", "".join(letter for letter in apart if ord(letter) not in ACCENTS))
+    return unicodedata.normalize("NFC", "".join(letter for letter in apart if ord(letter) not in NO_LETTERS))

@@ -146,6 +146,8 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
         self.email = normal_email(self.email)
         if not self.handle:
             self.handle = self._free_handle()
+        # An empty one would count as a password.
+        self.password = self.password or make_password(None)
         self.name_skeleton = skeleton(self.name)
         self.claimable = self.claimable and not self.is_active
         super().save(*args, **_with_what_follows(kwargs))

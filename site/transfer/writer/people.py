@@ -32,9 +32,11 @@ class People:
         checksum = checksum_of(person)
         known = self.sources.get("authors", person.key)
         user = User.objects.filter(pk=known.object_id).first() if known else None
-        is_update = bool(known and user and known.checksum != checksum and not user.is_active)
+        is_update = bool(known and user and known.checksum != checksum and user.claimable)
         if user is None and person.email:
             user = User.objects.filter(email=person.email).first()
+            # Somebody who has signed up with this address, and has not proved it yet, is nobody so far.
+            is_update = bool(user and user.claimable and not user.name)
         user = user or User.objects.filter(pk=self.same.get(person.key)).first()
         self._count(is_new=user is None, is_update=is_update)
         if user:
@@ -68,7 +70,9 @@ class People:
 
 def _write(user: User | None, person: Person) -> User:
     # A log-in name is half of a secret: the public address is made from the name.
-    user = user or User(email=person.email, handle=_handle(person), is_active=False)
+    user = user or User(email=person.email, is_active=False, claimable=True)
+    if not user.handle or user.has_made_up_handle:
+        user.handle = _handle(person)
     user.name = (person.name or person.key)[:120]
     user.headline = person.headline[:160] or user.headline
     user.bio = person.bio or user.bio

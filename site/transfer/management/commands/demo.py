@@ -59,6 +59,7 @@ def _let_in(role: str, person: Person) -> dict[str, str]:
     user.is_active = True
     user.is_superuser = role == "administrator"
     user.save()
+    user.take_address_as_proved()
     group = GROUPS[role]
     if group:
         user.groups.add(Group.objects.get(name=group))
