@@ -41,7 +41,6 @@ class Media:
         dry: bool,
     ) -> None:
         self.blog = blog
-        self.sources = sources
         self.pictures = pictures
         self.report = report
         self.dry = dry
@@ -54,10 +53,10 @@ class Media:
                 self._bring_listed(picture)
             self._count_others()
             if self.finder.files or self.finder.here:
-                filling = Filling(self.blog, self.sources, self.finder, dry=self.dry)
+                filling = Filling(self.blog, self.finder, dry=self.dry)
                 for batch in _batches(item for item in self.blog.items() if isinstance(item, Text)):
                     filling.fill(batch)
-                bring_portraits(self.blog.people, self.sources, self.finder, dry=self.dry)
+                bring_portraits(self.blog.people, self.finder, dry=self.dry)
 
     def _bring_listed(self, picture: Picture) -> None:
         """Count a file that the source lists, stored before, now or not at all, whether a text shows it or not."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from wagtail.blocks import StreamValue
@@ -17,18 +17,17 @@ from transfer.media.placing import Places, RawBlock, Shown, addresses_in, placed
 from transfer.models import Source
 from transfer.neutral import Blog, Text
 
-if TYPE_CHECKING:
-    from transfer.writer.sources import Sources
-
 EDITED = "its text was edited here since; the picture was not put into it"
 LONGEST_HERO_ALT = 250
 _MODELS: tuple[type[Any], ...] = (EssayPage, SimplePage, ContactPage)
 
 
 class Standing(NamedTuple):
-    """A page as it is stored."""
+    """A page as it is stored, and its revision that an import wrote."""
 
     model: type[Any]
+    page: int
+    imported: int | None
     revision: int | None
     blocks: list[RawBlock]
     hero: int | None
@@ -47,9 +46,8 @@ class Change(NamedTuple):
 class Filling:
     """Fills the texts of one blog, a batch at a time: files are looked for before the transaction begins."""
 
-    def __init__(self, blog: Blog, sources: Sources, finder: Finder, *, dry: bool) -> None:
+    def __init__(self, blog: Blog, finder: Finder, *, dry: bool) -> None:
         self.blog = blog
-        self.sources = sources
         self.finder = finder
         self.dry = dry
         self.places = Places(self._picture, self._link)
@@ -66,26 +64,31 @@ class Filling:
                 for change in todo:
                     _write(change)
 
-    def _standing(self, texts: list[Text]) -> dict[int, Standing]:
-        known = [self.sources.get(text.kind, text.id) for text in texts]
-        ids = [one.object_id for one in known if one]
-        found: dict[int, Standing] = {}
+    def _standing(self, texts: list[Text]) -> dict[tuple[str, str], Standing | None]:
+        """Return what stands here of some texts, by kind and id; nothing of one that was deleted here."""
+        rows = Source.objects.filter(
+            blog=self.finder.blog, kind__in=["essays", "pages"], item__in=[text.id[:300] for text in texts]
+        )
+        sources = list(rows.values_list("kind", "item", "object_id", "revision"))
+        pages: dict[int, tuple[type[Any], int | None, list[RawBlock], int | None]] = {}
         for model in _MODELS:
-            hero = "hero_image_id" if model is EssayPage else "pk"
-            rows = model.objects.filter(pk__in=ids).values_list("pk", "latest_revision_id", "body", hero)
-            for pk, revision, body, picture in rows:
-                own_hero = picture if model is EssayPage else None
-                found[pk] = Standing(model, revision, list(body.raw_data), own_hero)
-        return found
+            columns = ["pk", "latest_revision_id", "body", *(["hero_image_id"] if model is EssayPage else [])]
+            found = model.objects.filter(pk__in=[pk for _kind, _item, pk, _revision in sources])
+            for pk, revision, body, *hero in found.values_list(*columns):
+                pages[pk] = (model, revision, list(body.raw_data), hero[0] if hero else None)
+        return {
+            (kind, item): Standing(pages[pk][0], pk, imported, *pages[pk][1:]) if pk in pages else None
+            for kind, item, pk, imported in sources
+        }
 
-    def _change(self, text: Text, standing: dict[int, Standing]) -> Change | None:
-        known = self.sources.get(text.kind, text.id)
-        there = standing.get(known.object_id) if known else None
-        if known is None or there is None:
-            if self.dry and known is None:
+    def _change(self, text: Text, standing: dict[tuple[str, str], Standing | None]) -> Change | None:
+        key = text.kind, text.id[:300]
+        there = standing.get(key)
+        if there is None:
+            if self.dry and key not in standing:
                 self._look(text)
             return None
-        if there.revision is None or there.revision != known.revision:
+        if there.revision is None or there.revision != there.imported:
             for address in addresses_in(there.blocks) if self.finder.files else ():
                 self.finder.report_missing(address, EDITED)
             return None
@@ -94,7 +97,7 @@ class Filling:
         hero = self._hero(text, there)
         if blocks == there.blocks and not hero:
             return None
-        return Change(there.model, known.object_id, there.revision, blocks, hero)
+        return Change(there.model, there.page, there.revision, blocks, hero)
 
     def _look(self, text: Text) -> None:
         """Find what a text shows that is not written yet, for the report of a dry run."""
@@ -106,6 +109,9 @@ class Filling:
     def _hero(self, text: Text, there: Standing) -> dict[str, Any]:
         shown = self._picture(text.hero) if text.hero and there.model is EssayPage else None
         if shown is None or shown.image == there.hero:
+            return {}
+        # One that another blog's copy of the text brought stays: the two would replace each other in turn.
+        if there.hero is not None and there.hero not in self.finder.own_pictures():
             return {}
         alt = (text.hero_alt or shown.alt)[:LONGEST_HERO_ALT]
         return {"hero_image": shown.image, "hero_alt": alt}

@@ -84,6 +84,10 @@ class Finder:
             self._reported.add(address)
             self.report.media.append({"address": address, "reason": reason})
 
+    def own_pictures(self) -> set[int]:
+        """Return the ids of the pictures that came from this blog."""
+        return {stored.id for stored in self.here.values() if stored.model is Image}
+
     def is_file(self, address: str) -> bool:
         """Whether a link leads to a file of the blog, rather than to a page or to somebody else's file."""
         if not address.startswith(("http://", "https://")):
