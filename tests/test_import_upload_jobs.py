@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +20,8 @@ from core.periodic import free_abandoned_tasks
 from people.models import User
 from tests.conftest import signed_in
 from tests.jobs import jobs_in_the_database, waiting_jobs, work
-from tests.uploading import files_below, handed_in, page_of, start
+from tests.uploading import export, files_below, handed_in, page_of, start
+from tests.wxr import item
 from transfer.models import Upload, UploadState
 from transfer.models.upload import KEPT, LEASE, MOST_ATTEMPTS
 from transfer.uploads import sweep_uploads
@@ -124,3 +126,16 @@ def test_files_go_after_the_import_after_a_refusal_when_dropped_and_after_a_week
     assert files_below(tmp_path) == []
     assert "Nobody decided within a week" in page_of(left, admin)
     assert start(left, admin).state == UploadState.READ
+
+
+def test_how_far_it_is_can_be_read_while_it_goes_on(admin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transfer.progress.INTERVAL", 0)
+    upload = handed_in(admin, export(*(item(number) for number in range(1, 8))))
+    assert upload.progress == {"done": 7, "total": 7}
+    Upload.objects.filter(pk=upload.pk).update(
+        state=UploadState.IMPORTING, claimed_at=timezone.now() - timedelta(seconds=2)
+    )
+    part = page_of(upload, admin, "progress/")
+    assert "7 of 7 done" in part
+    assert 'max="7" value="7"' in part
+    assert re.search(r"[234] a second", part)

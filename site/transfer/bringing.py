@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from core.exchange import readers
@@ -10,10 +9,7 @@ from transfer.media import handed_over
 from transfer.neutral import RefusedError
 from transfer.package import opened
 from transfer.report import Report
-from transfer.writer import bring_in
-
-# Called with how many items are done, and of how many if that is known.
-Progress = Callable[[int, int | None], None]
+from transfer.writer.run import Progress, bring_in
 
 
 def bring_path(
@@ -25,4 +21,4 @@ def bring_path(
         blogs = readers.blogs_in(files)
         if not blogs:
             raise RefusedError(path.name, f"no format that we know ({', '.join(readers.known)})")
-        return bring_in(blogs, language=language, files=found, dry=dry)
+        return bring_in(blogs, language=language, files=found, dry=dry, progress=progress)

@@ -28,12 +28,19 @@ from transfer.writer.terms import Categories, Tags
 from transfer.writer.texts import Texts
 
 Thing = TypeVar("Thing")
+# Called with how many items are done, and of how many once that is known; what it raises ends the import.
+Progress = Callable[[int, int | None], None]
 # Items to a transaction: a site that serves meanwhile waits for no more than these.
 BATCH = 100
 
 
 def bring_in(
-    blogs: list[Blog], *, language: str = "", files: Files | None = None, dry: bool = False
+    blogs: list[Blog],
+    *,
+    language: str = "",
+    files: Files | None = None,
+    dry: bool = False,
+    progress: Progress = lambda done, total: None,
 ) -> Report:
     """Write blogs into the site, or with `dry` only find out what writing would do, and report it.
 
@@ -45,15 +52,25 @@ def bring_in(
     for blog in blogs:
         spoken = places.language(language, blog.language)
         with without_tasks_for_each(), override(spoken):
-            _bring_one(blog, spoken, places, files or Files(), report, dry=dry)
+            _bring_one(blog, spoken, places, files or Files(), report, progress, dry=dry)
     return report
 
 
-def _bring_one(blog: Blog, language: str, places: Places, files: Files, report: Report, *, dry: bool) -> None:
+def _bring_one(
+    blog: Blog,
+    language: str,
+    places: Places,
+    files: Files,
+    report: Report,
+    progress: Progress,
+    *,
+    dry: bool,
+) -> None:
     sources = Sources(blog.key)
     plan = Plan(blog, sources, places, report, language, dry=dry)
-    for item in blog.items():
+    for number, item in enumerate(blog.items(), 1):
         plan.take(item)
+        progress(number, None)
     filed = _bring_terms(plan, report, dry=dry)
     _lead_from_terms(blog, filed, plan.old)
     own = Restoring(blog, sources, report, dry=dry)
@@ -61,8 +78,11 @@ def _bring_one(blog: Blog, language: str, places: Places, files: Files, report: 
     if not dry:
         plan.twins.remember()
     texts = Texts(plan, filed, Bodies(own.blog, plan.links, report), dry=dry)
+    written = 0
     for batch in _batches(map(own.text, _texts_to_do(plan))):
         texts.write(batch)
+        written += len(batch)
+        progress(written, len(plan.to_do))
     own.after_texts()
     texts.new_essays.search.finish()
     plan.old.write()
