@@ -18,10 +18,10 @@ from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, Revision
 
 from blog.models import EssayAuthor, EssayPage, EssayTag
 from blog.shelves import reshelve
-from core.models import Category
 from core.rows import insert_child_rows, insert_rows, set_columns
 from people.models import User
 from transfer.neutral import Body, Text
+from transfer.writer.copies import contents_of, hang, references_of
 from transfer.writer.filed import Filed
 from transfer.writer.filling import fill, twins_key
 from transfer.writer.pages import keep_password, revision_of, set_state
@@ -96,17 +96,16 @@ class NewEssays:
         links: list[tuple[int, int]] = []
         for essay in essays:
             page, text = essay.page, essay.text
+            own = [
+                EssayAuthor(page=page, user=self._person(user), sort_order=place)
+                for place, user in enumerate(self.filed.user_ids(text))
+            ]
+            worn = [EssayTag(content_object=page, tag_id=tag) for tag in self.filed.tag_ids(text)]
             categories = self.filed.category_ids(text)
+            hang(page, own, worn, categories)
+            authorships += own
+            tags += worn
             links += [(page.pk, category) for category in categories]
-            for place, user in enumerate(self.filed.user_ids(text)):
-                authorships.append(EssayAuthor(page=page, user=self._person(user), sort_order=place))
-            tags += [EssayTag(content_object=page, tag_id=tag) for tag in self.filed.tag_ids(text)]
-            # By itself the page would ask the database for what was written into it a moment ago.
-            page._cluster_related_objects = {
-                "authorships": [row for row in authorships if row.page_id == page.pk],
-                "tagged_items": [row for row in tags if row.content_object_id == page.pk],
-                "categories": [Category(pk=category) for category in categories],
-            }
         EssayAuthor.objects.bulk_create(authorships)
         EssayTag.objects.bulk_create(tags)
         insert_rows(EssayPage.categories.through, ("essaypage_id", "category_id"), links)
@@ -149,7 +148,10 @@ def _insert(essays: list[EssayPage]) -> None:
 
 def _revise(essays: list[NewEssay]) -> list[Revision]:
     """Keep each as its revision, dated as its source."""
-    revisions = Revision.objects.bulk_create(revision_of(essay.page, essay.text) for essay in essays)
+    contents = contents_of([essay.page for essay in essays])
+    revisions = Revision.objects.bulk_create(
+        revision_of(essay.page, essay.text, content) for essay, content in zip(essays, contents, strict=True)
+    )
     columns: list[tuple[int, datetime, int | None, int]] = []
     for essay, revision in zip(essays, revisions, strict=True):
         live = revision.pk if essay.page.live else None
@@ -171,7 +173,7 @@ def _refer(essays: list[EssayPage]) -> None:
         [
             (kind.pk, base.pk, str(essay.pk), *reference, ReferenceIndex._get_content_path_hash(reference[-1]))
             for essay in essays
-            for reference in set(ReferenceIndex._extract_references_from_object(essay))
+            for reference in references_of(essay)
         ],
     )  # fmt: skip
 

@@ -57,7 +57,7 @@ def _public_since(text: Text) -> datetime | None:
 
 def revise(page: Any, text: Text) -> int:
     """Keep what is stored as the page's revision; returns its id."""
-    revision = revision_of(page, text)
+    revision = revision_of(page, text, page.serializable_data())
     revision.save()
     Page.objects.filter(pk=page.pk).update(
         latest_revision=revision,
@@ -67,8 +67,8 @@ def revise(page: Any, text: Text) -> int:
     return revision.pk
 
 
-def revision_of(page: Any, text: Text) -> Revision:
-    """Return what is stored as a revision that is dated as its source, not yet stored itself."""
+def revision_of(page: Any, text: Text, content: dict[str, Any]) -> Revision:
+    """Return a revision with this content that is dated as its source, not yet stored."""
     kinds = ContentType.objects
     written = text.modified_at or text.published_at or timezone.now()
     return Revision(
@@ -78,6 +78,6 @@ def revision_of(page: Any, text: Text) -> Revision:
         object_str=str(page),
         # A draft can say that it was written tomorrow, and a later edit would then count as older.
         created_at=min(written, timezone.now()),
-        content=page.serializable_data(),
+        content=content,
         approved_go_live_at=page.go_live_at if text.status == "scheduled" else None,
     )

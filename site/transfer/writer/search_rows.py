@@ -10,11 +10,11 @@ from django.db import connection
 from django.db.models import Avg, Count, Manager
 from django.db.models.functions import Length
 from modelsearch.backends import get_search_backends
-from modelsearch.backends.database.sqlite.sqlite import ObjectIndexer
 from modelsearch.index import AutocompleteField, BaseField, RelatedFields, SearchField
 from wagtail.search.models import IndexEntry
 
 from blog.models import EssayPage
+from core.rows import insert_rows
 from core.words import unspaced_words
 
 
@@ -45,11 +45,17 @@ class Read:
 
     def __init__(self, essay: EssayPage) -> None:
         self.pk = essay.pk
-        fields = [field for field in essay.get_search_fields() if field.field_name != "unspaced_words"]
-        self.fields = [told for field in fields for told in _told(essay, field)]
-        own = {field.field_name for field in fields if isinstance(field, SearchField)}
-        said = [told.value for told in self.fields if isinstance(told, Told) and told.field_name in own]
-        self.fields.append(Told(SearchField("unspaced_words"), unspaced_words(said)))
+        self.fields: list[BaseField] = []
+        said: list[Any] = []
+        place = 0
+        for field in essay.get_search_fields():
+            if field.field_name == "unspaced_words":
+                place = len(self.fields)
+                continue
+            told = list(_told(essay, field))
+            self.fields += told
+            said += [one.value for one in told] if isinstance(field, SearchField) else []
+        self.fields.insert(place, Told(SearchField("unspaced_words"), unspaced_words(said)))
 
     def get_search_fields(self) -> list[BaseField]:
         return self.fields
@@ -97,6 +103,9 @@ class SearchRows:
 
     def _insert(self, index: Any, read: list[Read]) -> None:
         """As `SQLiteIndex.add_items`, which writes every row a second time, and its words too, to weigh its title."""
+        # Its module can only be imported where the database is SQLite.
+        from modelsearch.backends.database.sqlite.sqlite import ObjectIndexer
+
         kind = ContentType.objects.get_for_model(EssayPage)
         if not self._titles:
             told = index.entries.aggregate(count=Count("pk"), average=Avg(Length("title")))
@@ -105,14 +114,11 @@ class SearchRows:
         self._titles += len(indexers)
         self._length += sum(len(one.title) for one in indexers)
         average = self._length / self._titles
-        IndexEntry.objects.bulk_create(
-            IndexEntry(
-                content_type_id=kind.pk,
-                object_id=one.id,
-                title=one.title,
-                autocomplete=one.autocomplete,
-                body=one.body,
-                title_norm=average / max(len(one.title), 1),
-            )
-            for one in indexers
+        insert_rows(
+            IndexEntry,
+            ("content_type_id", "object_id", "title", "autocomplete", "body", "title_norm"),
+            [
+                (kind.pk, one.id, one.title, one.autocomplete, one.body, average / max(len(one.title), 1))
+                for one in indexers
+            ],
         )

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
 
+from core.rows import insert_rows
 from transfer.models import Source
 from transfer.neutral import Kind
 
@@ -80,22 +82,22 @@ class Sources:
         }
 
     def keep_new(self, things: list[New], *, indexed: bool) -> None:
-        """Remember what these things came from, which no import has brought before."""
-        rows = Source.objects.bulk_create(
-            Source(
-                blog=self.blog,
-                kind=new.kind,
-                item=new.item[:300],
-                content_type=ContentType.objects.get_for_model(new.thing, for_concrete_model=True),
-                object_id=new.thing.pk,
-                checksum=new.checksum,
-                revision=new.revision,
-                indexed=indexed,
-            )
-            for new in things
-        )
-        for row, new in zip(rows, things, strict=True):
-            self._known[new.kind, row.item] = Known(row.pk, row.object_id, row.checksum, row.revision)
+        """Remember for the next import what these things came from, which none has brought before."""
+        kinds, now = ContentType.objects, timezone.now()
+        insert_rows(
+            Source,
+            (
+                "blog", "kind", "item", "content_type_id", "object_id", "checksum", "revision", "indexed",
+                "imported_at",
+            ),
+            [
+                (
+                    self.blog, new.kind, new.item[:300], kinds.get_for_model(new.thing).pk, new.thing.pk, new.checksum,
+                    new.revision, indexed, now,
+                )
+                for new in things
+            ],
+        )  # fmt: skip
 
 
 def checksum_of(item: Any) -> str:
