@@ -1,4 +1,5 @@
-"""`make bench`: how fast pages are, as ratios to a plain one-query view measured in the same run.
+"""`make bench`: how fast pages are, as ratios to a plain one-query view measured in the same run, and how fast blogs
+come in.
 
 The generated sites are kept in VAR_DIR/bench-<essays>, so that a second run measures at once.
 """
@@ -30,6 +31,7 @@ def main() -> None:
         print(
             f"Far down a {kind} of {SIZES[-1]:,} essays costs {near / far:.2f} times page 1 of {SIZES[0]:,}."
         )
+    subprocess.run([sys.executable, ROOT / "bench" / "imports.py"], cwd=ROOT, check=True)
 
 
 def in_its_own_process(size: int) -> dict[str, float]:

@@ -1,0 +1,142 @@
+"""How fast a blog comes in: items a second and peak memory, each size in a process and on a site of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZES = [500, 5_000, 50_000]
+# Kilobytes in a megabyte, the unit of Linux' ru_maxrss.
+KILOBYTES = 1024
+CUT_POSTS, CUT_AT = 500, 0.6
+
+
+def main() -> None:
+    """Bring exports of each size in twice, and one that ends in its middle, and print the figures."""
+    if len(sys.argv) > 1:
+        print(json.dumps(one_import(Path(sys.argv[1]))))
+        return
+    figures = {size: measured(size) for size in sizes()}
+    report(figures)
+    cut_off()
+
+
+def sizes() -> list[int]:
+    """Return the sizes to measure, or only those that BENCH_POSTS names."""
+    chosen = os.environ.get("BENCH_POSTS", "")
+    return [int(word) for word in chosen.split(",")] if chosen else SIZES
+
+
+def measured(size: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the figures of a first and a second run into an empty site."""
+    export = exports().export_of(size, folder() / "exports")
+    with_site = empty_site(folder() / f"site-{size}")
+    return bring(export, with_site), bring(export, with_site)
+
+
+def cut_off() -> None:
+    """Say what becomes of a file that ends in the middle of an item."""
+    export = exports().export_of(CUT_POSTS, folder() / "exports")
+    whole = export.read_bytes()
+    cut = export.with_name("cut-off.xml")
+    cut.write_bytes(whole[: int(len(whole) * CUT_AT)])
+    before = cut.read_bytes().count(b"</item>")
+    found = bring(cut, empty_site(folder() / "site-cut"))
+    print(
+        f"\nA file of {CUT_POSTS} posts cut at {CUT_AT:.0%} holds {before} whole ones; {found['created']} came in."
+    )
+    for problem in found["broken"]:
+        print(f"It says: line {problem['line']}: {problem['reason']}")
+
+
+def folder() -> Path:
+    return Path(os.environ.get("VAR_DIR", ROOT / "var")) / "bench-imports"
+
+
+def exports() -> Any:
+    sys.path.insert(0, str(ROOT))
+    from bench import exports
+
+    return exports
+
+
+def environment(var: Path) -> dict[str, str]:
+    """Return the variables of a site in `var` that nothing in .env changes."""
+    environ = {
+        **os.environ,
+        "VAR_DIR": str(var),
+        "ENV_FILE": os.devnull,
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}",
+    }
+    environ.pop("DATABASE_URL", None)
+    return environ
+
+
+def empty_site(var: Path) -> dict[str, str]:
+    """Make an empty site anew and return its environment."""
+    shutil.rmtree(var, ignore_errors=True)
+    environ = environment(var)
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, env=environ, check=True)
+    return environ
+
+
+def bring(export: Path, environ: dict[str, str]) -> dict[str, Any]:
+    """Return the figures of an import in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, __file__, str(export)], cwd=ROOT, env=environ, stdout=subprocess.PIPE, check=True
+    )
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def one_import(export: Path) -> dict[str, Any]:
+    """Bring an export into this process' own site; memory is that of this process and of any below it, in MB."""
+    import django
+
+    django.setup()
+    from core.exchange import readers
+    from transfer.writer import bring_in
+
+    started, worked = time.perf_counter(), time.process_time()
+    reader = readers.for_files([export])
+    assert reader is not None
+    found = bring_in(reader.read([export]))
+    seconds, work = time.perf_counter() - started, time.process_time() - worked
+    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    essays = found.tallies["essays"]
+    return {
+        "read": essays.read, "created": essays.created, "seconds": seconds, "work": work, "memory": peak / KILOBYTES,
+        "broken": found.broken,
+    }  # fmt: skip
+
+
+def report(figures: dict[int, tuple[dict[str, Any], dict[str, Any]]]) -> None:
+    """Print a line a size, and what the sizes and the runs have to do with each other."""
+    print("\nA WordPress export comes in: posts of 600 words, 10 KB, five comments each.")
+    print(
+        f"{'posts':>8}{'posts/s':>9}{'ms a post':>11}{'ms of work':>12}{'peak MB':>9}{'again':>9}{'of the first':>14}"
+    )
+    for size, (first, again) in figures.items():
+        assert (first["created"], again["created"]) == (size, 0), (size, first, again)
+        print(
+            f"{size:>8,}{size / first['seconds']:>9,.0f}{1000 * first['seconds'] / size:>11.2f}"
+            f"{1000 * first['work'] / size:>12.2f}{max(first['memory'], again['memory']):>9.0f}"
+            f"{again['seconds']:>8.1f}s{again['seconds'] / first['seconds']:>14.2f}"
+        )
+    small, large = min(figures), max(figures)
+    if small != large:
+        ratio = (figures[large][0]["seconds"] / large) / (figures[small][0]["seconds"] / small)
+        print(f"A post of {large:,} costs {ratio:.2f} times one of {small:,}.")
+
+
+if __name__ == "__main__":
+    main()
