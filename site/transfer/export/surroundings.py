@@ -92,7 +92,7 @@ class Surroundings:
         trunk = {*HomePage.objects.values_list("pk", flat=True)}
         indexes = {*EssayIndexPage.objects.values_list("pk", flat=True)}
         columns = ("pk", "slug", "url_path", "locale__language_code", "translation_key")
-        shared = Page.objects.values("translation_key").annotate(n=Count("pk")).filter(n__gt=1)
+        shared = Page.objects.order_by().values("translation_key").annotate(n=Count("pk")).filter(n__gt=1)
         keys = set(shared.values_list("translation_key", flat=True))
         twins: dict[UUID, list[FiledPage]] = defaultdict(list)
         for pk, slug, url_path, language, key in Page.objects.filter(depth__gt=1).values_list(*columns):
