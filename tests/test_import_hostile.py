@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import stat
 import zipfile
@@ -140,6 +141,11 @@ def test_links_in_a_folder_are_not_followed(tmp_path: Path) -> None:
     (inside / "export.xml").symlink_to(written(outside, item(1)))
     (inside / "more").symlink_to(outside)
     assert_refused(inside, "no format that we know")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "export.xml")
+    assert_refused(tmp_path / "export.xml", "no file that can be read")
 
 
 def test_serialized_php_is_never_read(tmp_path: Path) -> None:

@@ -68,6 +68,15 @@ def test_an_article(tmp_path: Path) -> None:
     assert text.addresses == ()
 
 
+def test_words_in_angle_brackets_and_code_are_shown(tmp_path: Path) -> None:
+    body = "<p>Read <more about it here>.</p><pre><script>alert(1)</script></pre><script>alert(2)</script>"
+    blog = blog_of(article(tmp_path, body=body))
+    (text,) = texts_of(blog)
+    paragraph, code = blog.body(text).blocks
+    assert paragraph["value"] == "<p>Read &lt;more about it here&gt;.</p>"
+    assert code["value"]["code"] == "<script>alert(1)</script>"
+
+
 def test_what_was_never_published_is_a_draft(tmp_path: Path) -> None:
     (text,) = texts_of(blog_of(article(tmp_path, draft="yes")))
     assert (text.status, text.published_at) == ("draft", datetime(2019, 10, 1, 7, tzinfo=UTC))

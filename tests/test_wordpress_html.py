@@ -20,7 +20,9 @@ PICTURES = {
 
 def converted(source: str, title: str = "A title") -> Body:
     text = Text("essays", "1", title, "a-title", "public", source, link="https://old.example.org/2021/03/a/")
-    return body_of(text, Shortcodes(PICTURES))
+    return body_of(
+        text, Shortcodes(PICTURES), {"7": "<!-- wp:paragraph --><p>Kept once.</p><!-- /wp:paragraph -->"}
+    )
 
 
 def blocks(source: str, title: str = "A title") -> list[tuple[str, Any]]:
@@ -208,6 +210,23 @@ def test_blocks_that_a_theme_would_fill_are_listed() -> None:
     )
     assert body.blocks == []
     assert body.unconverted == ["block wp:latest-posts"]
+
+
+def test_a_text_that_is_kept_once_and_shown_in_many_is_shown() -> None:
+    body = converted('<!-- wp:group {"a":1} --><div><!-- wp:block {"ref":7} /--></div><!-- /wp:group -->')
+    assert [block["value"] for block in body.blocks] == ["<p>Kept once.</p>"]
+    assert body.unconverted == []
+    assert converted('<!-- wp:block {"ref":8} /-->').unconverted == ["block wp:block"]
+
+
+def test_blocks_that_have_only_an_address_show_it() -> None:
+    film = "https://www.youtube.com/watch?v=aqzKxeg6TQo"
+    body = converted(
+        f'<!-- wp:embed {{"url":"{film}"}} /--><!-- wp:social-link {{"url":"https://a.example/","service":"rss"}} /-->'
+    )
+    assert [block["type"] for block in body.blocks] == ["embed", "paragraph"]
+    assert body.blocks[1]["value"] == '<p><a href="https://a.example/">rss</a></p>'
+    assert "href" not in str(converted('<!-- wp:x/y {"url":"javascript:alert(1)"} /-->').blocks)
 
 
 def test_scripts_and_styles_go_and_scripts_are_listed() -> None:

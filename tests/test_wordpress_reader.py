@@ -125,6 +125,30 @@ def test_comments_and_pings_are_kept_apart(tmp_path: Path) -> None:
     ]
 
 
+def test_an_author_is_known_again_below_a_text(tmp_path: Path) -> None:
+    own = comment(1).replace("</wp:comment>", "<wp:comment_user_id>3</wp:comment_user_id></wp:comment>")
+    path = written(tmp_path, author("ann", "Ann", number=3), item(1, extra=own + comment(2)))
+    found = [one for one in blog_of(path).items() if isinstance(one, Comment)]
+    assert [one.person for one in found] == ["ann", None]
+
+
+def test_comments_of_pages_come_with_them(tmp_path: Path) -> None:
+    child = item(2, post_type="page", post_parent="3", extra=comment(1))
+    found = list(blog_of(written(tmp_path, child, item(3, post_type="page", extra=comment(2)))).items())
+    assert [(one.kind, one.id) for one in found] == [
+        ("pages", "3"),
+        ("comments", "2"),
+        ("pages", "2"),
+        ("comments", "1"),
+    ]
+
+
+def test_text_that_says_it_is_something_else_than_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "said.xml"
+    path.write_text(wxr(item(1, "Café")).replace("UTF-8", "iso-8859-1"), encoding="utf-8")
+    assert texts_of(blog_of(path))["1"].title == "Café"
+
+
 def test_pages_come_after_their_parents(tmp_path: Path) -> None:
     child = item(2, post_type="page", post_parent="3")
     parent = item(3, post_type="page")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 import zipfile
@@ -27,6 +28,9 @@ def opened(path: Path) -> Iterator[list[Path]]:
         raise RefusedError(str(path), "there is no such file or folder")
     if path.is_dir():
         yield _files_below(path)
+    elif not path.is_file() or not os.access(path, os.R_OK):
+        # A pipe or a device would be read without end.
+        raise RefusedError(str(path), "no file that can be read")
     elif zipfile.is_zipfile(path):
         with TemporaryDirectory(prefix="import-") as folder:
             _unpack(path, Path(folder))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from core.sanitise import tags_as_text
+from transfer.blocks.code_text import code_as_text
 from transfer.blocks.inline import is_deeper, words_of
 from transfer.neutral import Problem, RefusedError
 from transfer.readers.xml.elements import decode, possible
@@ -65,7 +67,8 @@ def page_at(path: Path) -> HtmlPage:
     if size > LARGEST_PAGE:
         raise RefusedError(path.name, f"a page of {size // 1024**2} MB", 1)
     text = _text_of(path.read_bytes())
-    tree = LexborHTMLParser(text)
+    # As in bodies: what a parser would take for a tag, and a reader for words, is words.
+    tree = LexborHTMLParser(tags_as_text(code_as_text(text)))
     if tree.root is not None and is_deeper(tree.root, DEEPEST):
         raise RefusedError(path.name, f"elements more than {DEEPEST} deep", 1)
     return HtmlPage(path, tree, 1 + text.count("\n"), bool(_END.search(text)))

@@ -38,8 +38,10 @@ def _blog(surveys: list[Survey]) -> Blog:
     pictures = {number: picture for survey in surveys for number, picture in survey.pictures.items()}
     shortcodes = Shortcodes(pictures)
 
+    patterns = {number: source for survey in surveys for number, source in survey.patterns.items()}
+
     def body(text: Text) -> Body:
-        return body_of(text, shortcodes)
+        return body_of(text, shortcodes, patterns)
 
     return Blog(
         format=f"wordpress-{first.version}",

@@ -37,6 +37,8 @@ class Survey:
     terms: Terms = field(default_factory=Terms)
     pictures: dict[str, Picture] = field(default_factory=dict)
     pages: dict[str, PlacedPage] = field(default_factory=dict)
+    # Texts that are kept once and shown in many; whole, since they are short.
+    patterns: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     head: Fields | None = None
     root: bytes = b""
@@ -71,6 +73,8 @@ class Survey:
         if kind == "images":
             picture = picture_of(item, piece.line)
             self.pictures.setdefault(picture.id, picture)
+        elif item.text("wp", "post_type") == "wp_block":
+            self.patterns.setdefault(id_of(item, piece.line), item.raw("content", "encoded"))
         elif kind == "pages":
             number = id_of(item, piece.line)
             self.pages.setdefault(number, PlacedPage(number, parent_of(item), self.path, piece.spot))
