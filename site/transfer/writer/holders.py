@@ -70,8 +70,12 @@ def _own_address(path: str) -> str:
     first, _slash, rest = path.strip("/").partition("/")
     if first in {"category", "tag"} and rest:
         return ""
-    if not rest and (first in FIRST_LEVEL or first in dict(settings.LANGUAGES)):
+    is_reserved = first in FIRST_LEVEL or first in dict(settings.LANGUAGES)
+    if is_reserved and not rest:
         return "the site's own address"
+    if rest and not is_reserved:
+        # Most of a blog stands below years: nothing of ours does, and resolving takes a while.
+        return ""
     match = next((found for found in (_view_at(path), _view_at(f"{path}/")) if found), None)
     if match and match.url_name not in {"wagtail_serve", "essay"}:
         return "the site's own address"
