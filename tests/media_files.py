@@ -40,6 +40,22 @@ def png_that_claims(width: int, height: int) -> bytes:
     )
 
 
+def moving(frames: int, side: int) -> bytes:
+    """Return a GIF of a few bytes a frame."""
+    first, *others = [Drawn.new("L", (side, side), number * 5) for number in range(frames)]
+    out = io.BytesIO()
+    first.save(out, "GIF", save_all=True, append_images=others)
+    return out.getvalue()
+
+
+def from_a_telephone() -> bytes:
+    """Return a JPEG with a second picture inside, as many telephones write it."""
+    out = io.BytesIO()
+    small = Drawn.new("RGB", (9, 6), "red")
+    Drawn.new("RGB", (90, 60), "red").save(out, "MPO", save_all=True, append_images=[small])
+    return out.getvalue()
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
 HTML = b"<!DOCTYPE html><title>x</title><script>alert(1)</script>"
 # What is no picture, by the name under which it is handed over.

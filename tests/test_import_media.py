@@ -18,8 +18,10 @@ from tests.media_files import (
     UPLOADS,
     attachment,
     files_in,
+    from_a_telephone,
     kinds,
     meta,
+    moving,
     old_uploads,
     picture,
     put,
@@ -77,6 +79,15 @@ def test_a_picture_without_words_is_decorative(tmp_path: Path, uploads: Path) ->
     bring(written(tmp_path, item(1, content=shown("2021/03/stairs.jpg", ""))), media=uploads)
     shown_here = EssayPage.objects.get().body[0].value["image"]
     assert (shown_here.decorative, shown_here.contextual_alt_text) == (True, "")
+
+
+def test_telephones_and_moving_pictures(tmp_path: Path) -> None:
+    folder = put(tmp_path / "uploads", {"a.jpg": from_a_telephone(), "b.gif": moving(3, 20)})
+    bring(written(tmp_path, item(1, content=shown("a.jpg") + shown("b.gif"))), media=folder)
+    still, film = Image.objects.order_by("title")
+    with Drawn.open(still.file.path) as first, Drawn.open(film.file.path) as second:
+        assert (first.format, first.size) == ("JPEG", (90, 60))
+        assert second.n_frames == 3
 
 
 @pytest.mark.parametrize(

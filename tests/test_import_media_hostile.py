@@ -22,6 +22,7 @@ from tests.media_files import (
     attachment,
     files_in,
     kinds,
+    moving,
     old_uploads,
     picture,
     put,
@@ -145,3 +146,9 @@ def test_an_archive_that_reaches_outside_is_refused_before_anything_is_written(
     with pytest.raises(CommandError, match=message):
         bring(path, media=zipped(tmp_path, name, mode))
     assert not EssayPage.objects.exists()
+
+
+def test_a_moving_picture_of_too_many_points_stays_outside(tmp_path: Path) -> None:
+    folder = put(tmp_path / "uploads", {"long.gif": moving(40, 2_000)})
+    report = bring(written(tmp_path, item(1, content=shown("long.gif"))), media=folder)
+    assert "150 million" in report["media"][0]["reason"]

@@ -13,6 +13,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 FORMATS = {"GIF": ".gif", "JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif"}
 # What a decoder may be asked to hold: 60 million points are about 180 MB.
 MOST_POINTS = 60_000_000
+# Of all frames of a moving picture together, which are held at once while it is written.
+MOST_MOVING_POINTS = 150_000_000
 
 
 def reencode(file: IO[bytes]) -> ContentFile[bytes]:
@@ -20,11 +22,15 @@ def reencode(file: IO[bytes]) -> ContentFile[bytes]:
     file.seek(0)
     try:
         picture = Image.open(file)
-        kind = picture.format or ""
+        # What many telephones call a JPEG with a second, smaller one inside.
+        kind = "JPEG" if picture.format == "MPO" else picture.format or ""
         if kind not in FORMATS or picture.width * picture.height > MOST_POINTS:
             raise ValidationError(
                 _("Use a JPEG, PNG, WebP, AVIF or GIF picture of at most 60 million points.")
             )
+        frames = 1 if kind == "JPEG" else getattr(picture, "n_frames", 1)
+        if frames * picture.width * picture.height > MOST_MOVING_POINTS:
+            raise ValidationError(_("This moving picture is too long: its frames have too many points."))
         data = _written(picture, kind)
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValidationError(_("This file is no picture that can be read.")) from error
@@ -34,7 +40,7 @@ def reencode(file: IO[bytes]) -> ContentFile[bytes]:
 
 def _written(picture: Image.Image, kind: str) -> bytes:
     out = io.BytesIO()
-    if getattr(picture, "is_animated", False):
+    if kind != "JPEG" and getattr(picture, "is_animated", False):
         picture.info.pop("comment", None)
         picture.save(out, kind, save_all=True, comment=b"")
         return out.getvalue()

@@ -29,7 +29,9 @@ _LIVE_START = re.compile(
 )
 _BEFORE = "\ufeff \t\r\n\f\0"
 UNREADABLE = "it cannot be read as a picture"
-UNSUITABLE = "it is no JPEG, PNG, WebP, AVIF or GIF picture of at most 60 million points"
+UNSUITABLE = (
+    "it is no JPEG, PNG, WebP, AVIF or GIF picture of at most 60 million points, or 150 million if it moves"
+)
 LIVE = "HTML, SVG and scripts are not taken in"
 
 
