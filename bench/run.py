@@ -32,6 +32,7 @@ def main() -> None:
             f"Far down a {kind} of {SIZES[-1]:,} essays costs {near / far:.2f} times page 1 of {SIZES[0]:,}."
         )
     subprocess.run([sys.executable, ROOT / "bench" / "imports.py"], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, ROOT / "bench" / "threads.py"], cwd=ROOT, check=True)
 
 
 def in_its_own_process(size: int) -> dict[str, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models import Count, QuerySet, Subquery
 
 from discussion.seen import seen
 from listening.models import Mark, Voice
@@ -28,6 +28,11 @@ class Counts:
     def total(self) -> int:
         return self.waiting + self.read + self.heard + self.host + self.open
 
+    @property
+    def line(self) -> str:
+        """What the line shows of all of them together: somebody waits, else is read, else was heard."""
+        return next((mark for mark in ("waiting", "read", "heard") if getattr(self, mark)), "open")
+
 
 def counts_at(place: models.Model) -> Counts:
     """Return all the counts of one place."""
@@ -39,8 +44,10 @@ def counts_at(place: models.Model) -> Counts:
     return Counts(**by_mark, roots=rows[0][2] or 0 if rows else 0)
 
 
-def totals(model: type[models.Model], ids: Iterable[int]) -> dict[int, int]:
-    """Return how many public voices stand at each of these places; places without any are missing."""
-    kind = ContentType.objects.get_for_model(model)
-    rows = Voice.objects.filter(Q(place_type=kind), place_id__in=list(ids)).public().order_by()
-    return dict(rows.values_list("place_id").annotate(number=Count("*")))
+def totals(kind: ContentType, ids: Iterable[int]) -> dict[int, Counts]:
+    """Return the counts of each of these places of one kind, in one query; places without voices are missing."""
+    rows = Voice.objects.filter(place_type=kind, place_id__in=list(ids)).public().order_by()
+    found: dict[int, dict[str, int]] = {}
+    for place, mark, number in rows.values_list("place_id", "mark").annotate(number=Count("*")):
+        found.setdefault(place, {})[Mark(mark).value] = number
+    return {place: Counts(**by_mark) for place, by_mark in found.items()}

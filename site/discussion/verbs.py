@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from discussion.permissions import Act, may
 from discussion.speaker import Speaker
-from listening import reactions
+from listening import marks, reactions
 from listening.kinds import kinds
 from listening.markup import html_of
 from listening.models import Confirmation, EarlierText, Reaction, State, Voice
@@ -26,6 +26,9 @@ def edit(voice: Voice, text: str, who: Speaker) -> Voice:
 
     Raises PermissionDenied when it is too late or not theirs, RefusedError when a rule refuses the words.
     """
+    if voice.is_heard_as_listener:
+        # Those above first, should the words be held now: always from the top down.
+        marks.lock(voice)
     # Under the lock the state is the last one: an edit must not bring a withdrawn text back.
     mine = Voice.objects.select_for_update(of=("self",), no_key=True).get(pk=voice.pk)
     if not may(who, Act.EDIT, mine):

@@ -13,7 +13,7 @@ from people.models import User
 @transaction.atomic
 def react(voice: Voice, member: User, kind: Reaction.Kind, place: models.Model) -> bool:
     """Store the reaction; False when it was there. A listener's «I hear you» marks the voice as read."""
-    marks.lock(voice)
+    _lock(voice)
     as_listener = bool(role_of(member, place))
     _row, is_new = Reaction.objects.get_or_create(
         voice=voice, member=member, kind=kind, defaults={"as_listener": as_listener}
@@ -26,7 +26,7 @@ def react(voice: Voice, member: User, kind: Reaction.Kind, place: models.Model) 
 @transaction.atomic
 def take_back(voice: Voice, member: User, kind: Reaction.Kind) -> bool:
     """Remove the reaction; False when there was none."""
-    marks.lock(voice)
+    _lock(voice)
     removed, _by_model = Reaction.objects.filter(voice=voice, member=member, kind=kind).delete()
     if removed and kind == Reaction.Kind.HEAR:
         marks.reacted(voice)
@@ -41,3 +41,8 @@ def report(voice: Voice, reason: str, words: str = "", member: User | None = Non
         voice=voice, member=member, settled_at=None, defaults={"reason": reason, "words": words}
     )
     return stored
+
+
+def _lock(voice: Voice) -> None:
+    """Two reactions at once would each see the other's marks too late."""
+    Voice.objects.select_for_update(no_key=True).values_list("pk").get(pk=voice.pk)

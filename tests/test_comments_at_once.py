@@ -1,0 +1,43 @@
+"""However many people speak, confirm and decide at once, nothing is lost and everything agrees afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.serving import Site, database_of_its_own
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with a database and nobody serving it."""
+    with database_of_its_own() as database:
+        site = Site(tmp_path_factory.mktemp("crowd"), database)
+        done = site.manage("migrate", "--verbosity=0")
+        assert done.returncode == 0, done.stderr
+        yield site
+
+
+def run(site: Site, deed: str) -> int:
+    """Let a crowd loose on the site and return the number it ends with."""
+    return int(site.python(f"from tests import crowd; print(crowd.{deed})").splitlines()[-1])
+
+
+def test_four_hundred_replies_into_twelve_levels_are_all_placed(own_site: Site) -> None:
+    assert run(own_site, "chain(400)") == 400
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_people_do_at_once_leaves_everything_in_step(seed: int, own_site: Site) -> None:
+    assert run(own_site, f"storm({seed})") > 20
+
+
+def test_a_confirmation_works_once(own_site: Site) -> None:
+    assert run(own_site, "confirm_at_once()") == 1
+
+
+def test_the_same_form_sent_twenty_times_is_one_voice(own_site: Site) -> None:
+    assert run(own_site, "send_at_once()") == 1
