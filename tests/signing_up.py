@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 
 PASSWORD = "a long pass phrase"
-CODE = re.compile(r"^([A-Z]{4}-[A-Z]{4})$", re.MULTILINE)
+CODE = re.compile(r"^([A-Z]{4}-[A-Z]{4})\r?$", re.MULTILINE)
 LINK = re.compile(r"http://[^/\s]+(/\S+)")
 
 

@@ -175,13 +175,6 @@ def test_the_admin_carries_the_sites_name_and_nothing_from_elsewhere(author: Use
         assert "wordmark-dark" in page
 
 
-def test_so_does_the_way_in(db: None) -> None:
-    page = Client().get(reverse("wagtailadmin_login")).content.decode()
-    assert "Sign in to Listening Post" in page
-    assert "wordmark" in page
-    assert "css/admin" in page
-
-
 def test_every_field_of_an_essay_is_explained(administrator: User) -> None:
     form = signed_in(administrator).get(add_address("en")).context["edit_handler"]
     assert {"title", "body", "categories", "slug"} <= {panel.field_name for panel in fields_in(form)}

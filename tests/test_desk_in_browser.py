@@ -94,7 +94,7 @@ def log_in(site: Site, page: Page) -> None:
     assert violations(page, "main") == []
     page.get_by_label("E-mail").fill(E_MAIL)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     expect(page.get_by_role("heading", name="Your desk")).to_be_visible()
     assert violations(page, ".desk") == []
 
