@@ -16,6 +16,7 @@ from transfer.media import handed_over
 from transfer.neutral import RefusedError
 from transfer.package import opened
 from transfer.report import Report
+from transfer.terminal import Bar
 from transfer.writer import bring_in
 
 # Everything readable came in, and something in the file could not be read.
@@ -58,12 +59,17 @@ class Command(BaseCommand):
             sys.exit(BROKEN_ITEMS)
 
     def _bring_in(self, options: dict[str, Any]) -> Report:
+        bar = Bar(sys.stderr)
         path, media, fetch = options["path"], options["media"], options["fetch_media"]
         try:
             with opened(path) as files, handed_over(media, fetch=fetch, beside=files) as found:
                 blogs = readers.blogs_in(files)
                 if not blogs:
                     raise CommandError(f"{path}: no format that we know ({', '.join(readers.known)})")
-                return bring_in(blogs, language=options["language"], files=found, dry=options["dry_run"])
+                return bring_in(
+                    blogs, language=options["language"], files=found, dry=options["dry_run"], progress=bar
+                )
         except RefusedError as error:
             raise CommandError(str(error)) from error
+        finally:
+            bar.finish()
