@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
@@ -148,6 +149,27 @@ def chain(replies: int = 400, people: int = 20, deep: int = 12) -> str:
     assert max(by_depth) == deep
     assert_in_step(crowd.essay)
     return str(here.count() - before)
+
+
+def quarrel(people: int = 10, turns: int = 60, often: int = 20) -> str:
+    """Hide and show two listeners' voices below one, all at once; return how many decisions that makes."""
+    crowd = Crowd()
+    root = say(crowd.essay, crowd.members[1]).voice
+    spoken = [say(crowd.essay, who, to=root).voice for who in (crowd.author, crowd.moderator)]
+
+    def live(number: int) -> None:
+        chance = random.Random(number)
+        for _turn in range(turns // often):
+            voice = Voice.objects.get(pk=chance.choice(spoken).pk)
+            with suppress(*EXPECTED):
+                decide(voice, State.HIDDEN if voice.is_public else State.PUBLIC, crowd.moderator)
+        connection.close()
+
+    # Looked at often: what one writes wrongly, the next may put right.
+    for _time in range(often):
+        _at_once(people, live)
+        assert_in_step(crowd.essay)
+    return str(Decision.objects.filter(voice__in=spoken).count())
 
 
 def confirm_at_once(people: int = 20) -> str:

@@ -35,6 +35,10 @@ def test_whatever_people_do_at_once_leaves_everything_in_step(seed: int, own_sit
     assert run(own_site, f"storm({seed})") > 20
 
 
+def test_listeners_hidden_and_shown_at_once_leave_the_marks_in_step(own_site: Site) -> None:
+    assert run(own_site, "quarrel()") > 20
+
+
 def test_a_confirmation_works_once(own_site: Site) -> None:
     assert run(own_site, "confirm_at_once()") == 1
 
