@@ -24,17 +24,27 @@ PROSE = [
     "css/components/table.css", "css/components/media.css",
 ]  # fmt: skip
 LISTS = ["css/components/entry.css", "css/components/pagination.css"]
+SITE = [
+    "js/relative_times.js", "js/menus.js", "js/embeds.js", "js/share.js", "js/rail.js", "js/account_menu.js",
+    "js/on_sight.js",
+]  # fmt: skip
+VOICES = [
+    "js/waiting.js", "js/thread.js", "js/speaking.js", "js/drafts.js", "js/previews.js", "js/reactions.js",
+]  # fmt: skip
 
 BUNDLES = {
-    "css/home.bundle.css": [*BASE, "css/layout/lead.css", *LISTS, *LAST],
+    "css/home.bundle.css": [*BASE, "css/layout/lead.css", *LISTS, "css/components/band.css", *LAST],
     "css/essay.bundle.css": [
         *BASE, "css/layout/essay.css", *PROSE, "css/components/byline.css", "css/components/rail.css",
-        "css/components/prompt.css", "css/components/after.css", *LAST,
+        "css/components/prompt.css", "css/components/after.css", "css/components/thread.css", *LAST,
     ],
     "css/list.bundle.css": [
         *BASE, *LISTS, "css/components/person.css", "css/components/archive.css", "css/components/results.css", *LAST,
     ],
     "css/form.bundle.css": [*BASE, "css/layout/essay.css", *PROSE, "css/components/toast.css", "css/components/account.css", *LAST],
+    "css/voices.bundle.css": [
+        *BASE, "css/layout/essay.css", "css/components/thread.css", "css/components/toast.css", *LAST,
+    ],
     "css/admin.bundle.css": ["css/tokens.css", "css/admin.css", "css/admin_imports.css"],
     "css/styleguide.bundle.css": [
         *BASE, "css/layout/lead.css", "css/layout/essay.css", *LISTS, *PROSE, "css/components/byline.css",
@@ -42,14 +52,15 @@ BUNDLES = {
         "css/components/person.css", "css/components/archive.css", "css/components/results.css",
         "css/components/toast.css", "css/styleguide.css", *LAST,
     ],
-    "js/site.bundle.js": [
-        "js/relative_times.js", "js/menus.js", "js/embeds.js", "js/share.js", "js/rail.js", "js/account_menu.js",
-    ],
+    "js/site.bundle.js": SITE,
+    "js/voices.bundle.js": VOICES,
     "js/account.bundle.js": ["js/passkeys.js"],
     "js/import.bundle.js": ["js/import_progress.js"],
 }  # fmt: skip
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# No string of ours goes over several lines.
+WHOLE_LINE = re.compile(r"^[ \t]*(?://[^\n]*\n)?[ \t]*", re.MULTILINE)
 INDENT = re.compile(r"\n\s*")
 
 
@@ -59,8 +70,8 @@ def join_styles(texts: list[str]) -> str:
 
 
 def join_modules(texts: list[str]) -> str:
-    """Return one module: each file in a block of its own, so that their names cannot meet."""
-    return "".join(f"{{\n{text.strip()}\n}}\n" for text in texts)
+    """Return one module without comments and indents: each file in a block of its own, so that names cannot meet."""
+    return "".join(f"{{\n{WHOLE_LINE.sub('', text).strip()}\n}}\n" for text in texts)
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):

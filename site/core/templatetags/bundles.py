@@ -24,9 +24,18 @@ def modules(kind: str) -> SafeString:
     return _each('<script type="module" src="{}"></script>', f"js/{kind}.bundle.js")
 
 
+@register.simple_tag
+def module_addresses(kind: str) -> str:
+    """Return the addresses of the modules, parted by spaces, for a part of the page that asks for them when seen."""
+    return " ".join(static(part) for part in _parts(f"js/{kind}.bundle.js"))
+
+
 def _each(markup: str, bundle: str) -> SafeString:
-    parts = [bundle] if _is_joined() else BUNDLES[bundle]
-    return format_html_join("\n", markup, ((static(part),) for part in parts))
+    return format_html_join("\n", markup, ((static(part),) for part in _parts(bundle)))
+
+
+def _parts(bundle: str) -> list[str]:
+    return [bundle] if _is_joined() else BUNDLES[bundle]
 
 
 def _is_joined() -> bool:

@@ -1,0 +1,117 @@
+"""«I hear you», «helpful», and objections."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core import limits
+from core.network import client_network
+from core.views.errors import too_many
+from discussion.permissions import Act, may
+from discussion.reporting import ReportForm
+from discussion.speaker import Speaker
+from discussion.verbs import feature, react
+from discussion.views.standing import public_comment
+from listening.listeners import role_of
+from listening.models import Reaction, Voice
+from listening.reactions import report as report_voice
+from people.models import User
+
+
+@require_safe
+def reactions(request: HttpRequest, pk: int) -> HttpResponse:
+    """The comment with its two buttons, or the way in for who is no member; as a fragment the buttons alone."""
+    voice, standing = public_comment(pk)
+    member = request.user if isinstance(request.user, User) else None
+    template = "discussion/buttons.html" if "fragment" in request.GET else "discussion/react.html"
+    context = {
+        "voice": voice,
+        "place": standing.described,
+        "member": member,
+        "may_react": may(Speaker(member), Act.REACT, voice),
+        "buttons": _buttons(voice, member),
+        "may_feature": bool(member and role_of(member, standing.place)),
+        "meta": None,
+    }
+    return render(request, template, context)
+
+
+@require_POST
+@login_required
+def press(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """Press or release a button, whichever it is not."""
+    voice, _standing = public_comment(pk)
+    member = _member(request)
+    wanted = Reaction.Kind(kind)
+    if not react(voice, member, wanted, pressed=True):
+        react(voice, member, wanted, pressed=False)
+    if "fragment" in request.GET:
+        return reactions_fragment(request, voice, member)
+    return redirect("discussion:comment", pk=pk)
+
+
+def reactions_fragment(request: HttpRequest, voice: Voice, member: User) -> HttpResponse:
+    """The two buttons as they are now."""
+    return render(
+        request,
+        "discussion/buttons.html",
+        {"voice": voice, "buttons": _buttons(voice, member), "may_react": True},
+    )
+
+
+@require_POST
+@login_required
+def pick(request: HttpRequest, pk: int) -> HttpResponse:
+    """Pick a comment out above its thread, or put it back."""
+    voice, standing = public_comment(pk)
+    member = _member(request)
+    if not role_of(member, standing.place):
+        raise PermissionDenied
+    feature(voice, member, picked=voice.featured_at is None)
+    return redirect("discussion:comment", pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form in which anybody objects to a comment, and after a good one the thanks."""
+    voice, standing = public_comment(pk)
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        seconds = limits.hit(limits.REPORTS_BY_NETWORK, client_network(request))
+        if seconds:
+            return too_many(request, seconds)
+        member = request.user if isinstance(request.user, User) else None
+        report_voice(voice, form.cleaned_data["reason"], form.cleaned_data["words"], member)
+        return redirect("discussion:reported")
+    context = {"form": form, "voice": voice, "place": standing.described, "meta": None}
+    return render(request, "discussion/report.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def reported(request: HttpRequest) -> HttpResponse:
+    """What somebody reads after an objection."""
+    return render(request, "discussion/reported.html", {"meta": None})
+
+
+def _member(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def _buttons(voice: Voice, member: User | None) -> list[tuple[str, str, int, bool]]:
+    """Kind, label, how many have pressed it, and whether this member has."""
+    rows = list(Reaction.objects.filter(voice=voice).values_list("kind", "member_id"))
+    return [
+        (
+            kind.value,
+            str(kind.label),
+            sum(each == kind for each, _by in rows),
+            (kind, member and member.pk) in rows,
+        )
+        for kind in Reaction.Kind
+    ]

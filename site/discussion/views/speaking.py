@@ -1,0 +1,143 @@
+"""Saying something: the form as a page of its own, or as the fragment that a script puts under the essay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.network import client_network
+from discussion.closing import ClosedError, why_closed
+from discussion.forms import LONGEST_COMMENT, CommentForm
+from discussion.kind import text_of
+from discussion.pace import seconds_to_wait
+from discussion.posting import Posted, post
+from discussion.views.standing import Standing, place_named, public_comment
+from listening.mails import ask_to_confirm
+from listening.markup import html_of, quoted
+from listening.models import Receipt, Voice
+from moderation.rules import RefusedError
+from people.models import User
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def speak(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """The form to speak at a place; after a good one the receipt, or the words that a mail is on its way."""
+    return _answer(request, place_named(kind, pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form to answer a comment, with its words above it; `?quote` begins with them."""
+    voice, standing = public_comment(pk)
+    return _answer(request, standing, voice)
+
+
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """The HTML of what has been typed so far."""
+    text = request.POST.get("comment", "")[:LONGEST_COMMENT]
+    return render(request, "discussion/preview.html", {"html": html_of(text)})
+
+
+@require_safe
+def sent(request: HttpRequest) -> HttpResponse:
+    """What a guest reads after speaking: nothing here says who it was."""
+    return render(request, "discussion/sent.html", {"meta": None})
+
+
+def _answer(request: HttpRequest, standing: Standing, answered: Voice | None = None) -> HttpResponse:
+    member = request.user if isinstance(request.user, User) else None
+    if request.method != "POST":
+        form = CommentForm(
+            standing.place,
+            member=member,
+            reply_to=answered.pk if answered else None,
+            initial=_begun(request, answered),
+        )
+        return _show(request, standing, form, answered)
+    form = CommentForm(standing.place, member=member, data=_posted(request, answered))
+    if form.is_a_programs:
+        return redirect("discussion:sent")
+    if form.security_errors() or not form.is_valid() or "preview" in request.POST:
+        return _show_again(request, standing, form, answered)
+    return _store(request, standing, form, answered, member)
+
+
+def _store(
+    request: HttpRequest, standing: Standing, form: CommentForm, answered: Voice | None, member: User | None
+) -> HttpResponse:
+    words = form.words(get_language())
+    seconds = seconds_to_wait(client_network(request), member, words.email)
+    if seconds:
+        minutes = -(-seconds // 60)
+        form.add_error(None, _("That was a lot in a short time. Please send it in %d minutes.") % minutes)
+        return _show_again(request, standing, form, answered, status=429)
+    try:
+        posted = post(standing.place, words, member, request)
+    except (ClosedError, RefusedError) as error:
+        form.add_error(None, str(error))
+        return _show_again(request, standing, form, answered)
+    return _received(posted)
+
+
+def _received(posted: Posted) -> HttpResponse:
+    """A member reads the receipt at once; a guest, whoever it is, has to open a mail first."""
+    if posted.voice.member_id:
+        return redirect("listening:receipt", token=Receipt.objects.of(posted.voice).token)
+    if posted.token:
+        ask_to_confirm(posted.voice)
+    return redirect("discussion:sent")
+
+
+def _begun(request: HttpRequest, answered: Voice | None) -> dict[str, str]:
+    return {"comment": quoted(text_of(answered))} if answered and "quote" in request.GET else {}
+
+
+def _posted(request: HttpRequest, answered: Voice | None) -> Any:
+    """What is answered is named by the address."""
+    data = request.POST.copy()
+    data["reply_to"] = str(answered.pk) if answered else ""
+    return data
+
+
+def _show_again(
+    request: HttpRequest, standing: Standing, form: CommentForm, answered: Voice | None, status: int = 422
+) -> HttpResponse:
+    """The form with all that was typed, what is wrong beside it, and a new signature."""
+    errors = form.errors
+    previewed = html_of(form.data.get("comment", "")) if "preview" in request.POST else ""
+    if form.security_errors():
+        form = form.signed_again()
+        form.is_valid()
+        if not previewed:
+            form.add_error(None, _("The form had grown old. All you typed is here: please send it again."))
+    elif errors and not form.non_field_errors():
+        form = form.signed_again()
+    status = 200 if previewed and not errors else status
+    return _show(request, standing, form, answered, previewed, status)
+
+
+def _show(
+    request: HttpRequest,
+    standing: Standing,
+    form: CommentForm,
+    answered: Voice | None,
+    previewed: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    template = "discussion/form.html" if "fragment" in request.GET else "discussion/speak.html"
+    context = {
+        "form": form,
+        "place": standing.described,
+        "answered": answered,
+        "closed": why_closed(standing.place),
+        "previewed": previewed,
+        "address": request.path,
+        "meta": None,
+    }
+    return render(request, template, context, status=status)

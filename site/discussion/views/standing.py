@@ -1,0 +1,38 @@
+"""What an address names: a place where people speak, or a public comment with the place where it stands."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from discussion.kind import COMMENT
+from listening.kinds import Described, places
+from listening.models import Voice
+
+
+class Standing(NamedTuple):
+    """A place that everybody may read, with its title and address."""
+
+    place: models.Model
+    described: Described
+
+
+def place_named(kind: str, pk: int) -> Standing:
+    """Return the place. Raises Http404 unless people can speak there and everybody may read it."""
+    model = next((model for model in places.by_model if model._meta.model_name == kind), None)
+    place = model._default_manager.filter(pk=pk).first() if model else None
+    described = places.by_model[model].described([pk]).get(pk) if model and place else None
+    if place is None or described is None:
+        raise Http404
+    return Standing(place, described)
+
+
+def public_comment(pk: int) -> tuple[Voice, Standing]:
+    """Return a public comment and where it stands. Raises Http404 for any other."""
+    voice = get_object_or_404(Voice.objects.public().filter(kind=COMMENT), pk=pk)
+    kind = ContentType.objects.get_for_id(voice.place_type_id)
+    return voice, place_named(kind.model, voice.place_id)

@@ -1,0 +1,27 @@
+// The preview follows what is typed, a moment after the last key.
+function bind(form) {
+  const area = form.querySelector("textarea");
+  const into = form.querySelector("[data-preview-into]");
+  if (!area || !into) return;
+  let timer = 0;
+  async function draw() {
+    const data = new FormData();
+    data.set("comment", area.value);
+    data.set("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
+    const answer = await fetch(form.dataset.preview, { method: "POST", body: data, credentials: "same-origin" });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    into.replaceChildren(...page.body.childNodes);
+  }
+  area.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => draw().catch(() => {}), 900);
+  });
+  form.querySelector("[name=preview]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    draw().catch(() => form.submit());
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-preview]")) bind(form);
+document.addEventListener("form-added", (event) => bind(event.detail));
