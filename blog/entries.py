@@ -1,4 +1,4 @@
-"""Essays as lists show them: four queries for any number, and never a body."""
+"""Essays as lists show them: five queries for any number, and never a body."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import get_language, override
@@ -16,6 +17,7 @@ from blog.models.shelf import Shelf, ShelfRow
 from blog.plates import plate_for
 from core.models import Category
 from core.names import category_names
+from discussion.counts import Counts, totals
 from people.models import User
 
 
@@ -40,6 +42,7 @@ class Entry:
     plate: str
     categories: list[tuple[str, str]] = field(default_factory=list)
     authors: list[Byline] = field(default_factory=list)
+    voices: Counts = field(default_factory=Counts)
 
 
 def shelf(kind: str, object_id: int = 0, language: str | None = None) -> Shelf:
@@ -70,15 +73,23 @@ def essays_on(kind: str, language: str) -> QuerySet[ShelfRow, int]:
     return rows.order_by("-published_at", "-essay_id").values_list("essay_id", flat=True)
 
 
-def entries(ids: Iterable[int]) -> list[Entry]:
-    """Return these essays in this order, leaving out any that is no longer there."""
+def entries(ids: Iterable[int], *, voices: bool = True) -> list[Entry]:
+    """Return these essays in this order, leaving out any that is no longer there; with who spoke there, or without."""
     wanted = list(ids)
     found = {entry.id: entry for entry in _bare_entries(wanted)}
     for pk, byline in _bylines(wanted):
         found[pk].authors.append(byline)
     for pk, category in _categories(wanted):
         found[pk].categories.append(category)
+    counted = totals(_essays(), found) if voices else {}
+    for pk, counts in counted.items():
+        found[pk].voices = counts
     return [found[pk] for pk in wanted if pk in found]
+
+
+def _essays() -> ContentType:
+    # By its name: the essay's module imports this one.
+    return ContentType.objects.get_by_natural_key("blog", "essaypage")
 
 
 def essay_url(slug: str, language: str) -> str:

@@ -13,7 +13,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from blog.linked_data import article, breadcrumbs, website
+from blog.linked_data import article, breadcrumbs, comments, website
 from blog.pictures import shared_picture_url
 from blog.plates import card_for
 from core.meta import Meta, absolute
@@ -37,10 +37,20 @@ def essay_meta(essay: EssayPage, meta: Meta, around: dict[str, Any]) -> Meta:
         meta.image_url = absolute(shared)
         meta.image_alt = essay.hero_alt
     meta.json_ld = [
-        article(entry, meta, [name for name, _url in around["tags"]]),
+        {**article(entry, meta, [name for name, _url in around["tags"]]), **_said(around)},
         breadcrumbs([*around["trail"], (entry.title, entry.url)]),
     ]
     return meta
+
+
+def _said(around: dict[str, Any]) -> dict[str, Any]:
+    shown = around["thread"]
+    if not shown or not shown.thread.counts.total:
+        return {}
+    return {
+        "commentCount": shown.thread.counts.total,
+        "comment": comments(shown.thread.voices, around["entry"].url),
+    }
 
 
 def home_meta(meta: Meta, tagline: str) -> Meta:

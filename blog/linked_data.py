@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from core.meta import Meta, absolute
+from core.sanitise import plain_text
 
 if TYPE_CHECKING:
     from blog.entries import Entry
+    from discussion.spoken import Spoken
     from people.models import User
 
 Thing = dict[str, Any]
@@ -61,6 +64,25 @@ def article(entry: Entry, meta: Meta, tags: list[str]) -> Thing:
             "timeRequired": f"PT{entry.minutes}M",
         }
     )
+
+
+def comments(spoken: Iterable[Spoken], url: str) -> list[Thing]:
+    """The comments that a page shows, replies below what they answer."""
+    return [
+        _filled(
+            {
+                "@type": "Comment",
+                "url": f"{absolute(url)}#{each.anchor}",
+                "text": plain_text(each.html),
+                "dateCreated": each.said_at.isoformat(),
+                "author": {"@type": "Person", "name": each.name},
+                "inLanguage": each.language,
+                "comment": comments(each.replies, url),
+            }
+        )
+        for each in spoken
+        if not each.is_gone
+    ]
 
 
 def publisher() -> Thing:

@@ -6,10 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from django.db.models import Q, Subquery
+from django.db.models import F, Q, Subquery, Value
+from django.db.models.functions import Concat
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from blog.entries import entries
 from blog.models.shelf import Shelf, ShelfRow
@@ -20,6 +22,7 @@ from core.meta import absolute
 from core.models import Category
 from core.names import category_names, tag_names
 from core.sections import sections
+from discussion.shown import thread_at
 
 if TYPE_CHECKING:
     from blog.models import EssayPage
@@ -36,8 +39,12 @@ def essay_context(essay: EssayPage, request: HttpRequest) -> dict[str, Any]:
     kin = [] if drafted else related_ids(essay)
     before, after = (None, None) if drafted else neighbours(essay)
     shown = [] if drafted else [essay.pk, *kin, *filter(None, (before, after))]
-    found = {entry.id: entry for entry in entries(shown)}
+    found = {entry.id: entry for entry in entries(shown, voices=False)}
     entry = draft_entry(essay, request.user) if drafted else found[essay.pk]
+    prompt = essay.prompt or default_prompt()
+    # Anything people speak at is shown by this line.
+    thread = None if drafted else thread_at(essay, entry.url, request.GET, prompt)
+    entry.voices = thread.thread.counts if thread else entry.voices
     return {
         "entry": entry,
         "trail": trail_of(essay),
@@ -47,9 +54,10 @@ def essay_context(essay: EssayPage, request: HttpRequest) -> dict[str, Any]:
         "next": found.get(after or 0),
         "related": [found[pk] for pk in kin if pk in found],
         "tags": _tags(essay),
-        "prompt": essay.prompt or default_prompt(),
+        "prompt": prompt,
         "ways": sections.build("essay-ways", essay),
         "share": share_links(essay.title, absolute(entry.url)),
+        "thread": thread,
     }
 
 
@@ -69,10 +77,12 @@ def contents(essay: EssayPage) -> list[tuple[str, str]]:
 
 def trail_of(essay: EssayPage) -> list[tuple[str, str]]:
     """Return (name, address) from the root of the tree down to the essay's first category."""
-    first = essay.categories.order_by("path").values_list("path", flat=True).first()
-    if first is None:
+    first = essay.categories.order_by("path").values("path")[:1]
+    placed = Category.objects.annotate(first=Subquery(first))
+    below = Q(first__startswith=Concat("path", Value("/")))
+    above = list(placed.filter(Q(first=F("path")) | below).order_by("path"))
+    if not above:
         return []
-    above = Category.objects.filter(path__in=Category(path=first).ancestor_paths).order_by("path")
     names = category_names(essay.locale.language_code)
     return [(names.get(step.pk, step.name), step.get_absolute_url()) for step in above]
 
@@ -85,10 +95,10 @@ def neighbours(essay: EssayPage) -> tuple[int | None, int | None]:
     # The plain bound says nothing new and lets the index start at the right place.
     older = rows.filter(Q(published_at__lt=date) | Q(essay_id__lt=pk), published_at__lte=date)
     newer = rows.filter(Q(published_at__gt=date) | Q(essay_id__gt=pk), published_at__gte=date)
-    return (
-        older.order_by("-published_at", "-essay_id").values_list("essay_id", flat=True).first(),
-        newer.order_by("published_at", "essay_id").values_list("essay_id", flat=True).first(),
-    )
+    before = older.order_by("-published_at", "-essay_id").values("essay_id")[:1]
+    after = newer.order_by("published_at", "essay_id").values("essay_id")[:1]
+    own = Page.objects.filter(pk=pk).values_list(Subquery(before), Subquery(after))
+    return own.first() or (None, None)
 
 
 def related_ids(essay: EssayPage) -> list[int]:

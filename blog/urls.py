@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from blog.views import essay, feeds, shelves
+from blog.views import comment_feeds, essay, feeds, shelves
 
 app_name = "blog"
 
@@ -18,6 +18,19 @@ urlpatterns = [
     *[
         path(f"{start}{end}", getattr(feeds, owner), {"kind": kind}, name=f"{owner}-feed-{kind}")
         for owner, start in OWNERS
+        for end, kind in FEEDS
+    ],
+    *[
+        path(f"comments/{end}", comment_feeds.everywhere, {"kind": kind}, name=f"comments-feed-{kind}")
+        for end, kind in FEEDS
+    ],
+    *[
+        path(
+            f"essays/<str:slug>/comments/{end}",
+            comment_feeds.under_essay,
+            {"kind": kind},
+            name=f"essay-comments-feed-{kind}",
+        )
         for end, kind in FEEDS
     ],
     path("category/<path:path>/", shelves.category, name="category"),

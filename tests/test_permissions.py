@@ -20,6 +20,9 @@ from tests.speaking import say
 ROLES = ["stranger", "member", "author", "other_author", "moderator", "editor", "administrator"]
 
 
+FEEDS = ("feed/", "feed/atom/", "feed.json")
+
+
 @dataclass
 class Row:
     """Where to knock, and the status each verb gives; `but` says which roles get something else."""
@@ -50,11 +53,21 @@ def of_comment(essay: EssayPage) -> str:
     return reverse("discussion:comment", args=[voice.pk])
 
 
+def below_comment(end: str) -> Callable[[EssayPage], str]:
+    return lambda essay: of_comment(essay) + end
+
+
+def of_speaking(essay: EssayPage) -> str:
+    return reverse("discussion:speak", args=["essaypage", essay.pk])
+
+
 def feed_of(owner: Callable[[EssayPage], str], end: str) -> Callable[[EssayPage], str]:
     return lambda essay: owner(essay) + end
 
 
-def members_only(get: int = 200, post: int = 405, stranger: tuple[int, int] = (302, 302)) -> Callable[[str], Row]:
+def members_only(
+    get: int = 200, post: int = 405, stranger: tuple[int, int] = (302, 302)
+) -> Callable[[str], Row]:
     """A page of one's own account: a stranger is sent to the log-in."""
     return lambda path: Row(path, get, post, but={"stranger": stranger})
 
@@ -108,6 +121,36 @@ PUBLIC: dict[str, Row] = {
     "^archive/(?P<year>\\d{4})/(?P<month>\\d{2})/$": Row("/archive/2026/03/"),
     "archive/": Row("/archive/"),
     "comments/<int:pk>/": Row(of_comment, get=302),
+    "comments/on/<slug:kind>/<int:pk>/": Row(of_speaking, post=422),
+    "comments/<int:pk>/reply/": Row(below_comment("reply/"), post=422),
+    "comments/preview/": Row("/comments/preview/", get=405, post=200),
+    "comments/sent/": Row("/comments/sent/"),
+    "comments/<int:pk>/react/": Row(below_comment("react/")),
+    "^comments/(?P<pk>\\d{1,18})/(?P<kind>hear|helpful)/$": Row(
+        # Nobody reacts to their own words.
+        below_comment("hear/"),
+        get=405,
+        post=302,
+        but={"author": (405, 403)},
+    ),
+    "comments/<int:pk>/pick/": Row(
+        below_comment("pick/"),
+        get=405,
+        post=403,
+        but={
+            "stranger": (405, 302),
+            "author": (405, 302),
+            "moderator": (405, 302),
+            "administrator": (405, 302),
+        },
+    ),
+    "comments/<int:pk>/report/": Row(below_comment("report/"), post=422),
+    "comments/reported/": Row("/comments/reported/"),
+    **{f"comments/{end}": Row(f"/comments/{end}") for end in FEEDS},
+    **{
+        f"essays/<str:slug>/comments/{end}": Row(feed_of(lambda essay: essay.url, f"comments/{end}"))
+        for end in FEEDS
+    },
     "category/<path:path>/": Row(of_category),
     "tag/<str:slug>/": Row(of_tag),
     "people/<str:handle>/": Row(of_person),
@@ -121,7 +164,7 @@ PUBLIC: dict[str, Row] = {
             ("tag/<str:slug>/", of_tag),
             ("people/<str:handle>/", of_person),
         )
-        for end in ("feed/", "feed/atom/", "feed.json")
+        for end in FEEDS
     },
     "search/": Row("/search/?q=stairs"),
     "sitemap.xml": Row("/sitemap.xml"),

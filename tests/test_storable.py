@@ -23,6 +23,8 @@ NEVER_STORED = {
     "health/live", "health/ready", "mail/", "mail/<str:name>/", "media/<path:path>", "documents/(\\d+)/(.*)$",
     "_util/login/", "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
     "documents/authenticate_with_password/<int:restriction_id>/", *ACCOUNT,
+    # Forms, and ways to where a voice stands now.
+    *(route for route in PUBLIC if route.lstrip("^").startswith("comments/") and "feed" not in route),
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language, to_locale
 from wagtail.models import Page
 
+from core.addresses import page_address
 from core.visibility import everybodys
 
 if TYPE_CHECKING:
@@ -70,11 +71,15 @@ def page_meta(page: BasePage, request: HttpRequest) -> Meta:
         Page.objects.filter(translation_key=page.translation_key).select_related("locale")
     )
     alternates = [
-        (other.locale.language_code, absolute(other.get_url(request) or "/")) for other in translations
+        (other.locale.language_code, absolute(_address(other))) for other in translations
     ]
     return Meta(
         title=page.seo_title or page.title,
         description=page.described,
-        canonical=page.canonical_url or absolute(page.get_url(request) or "/"),
+        canonical=page.canonical_url or absolute(_address(page)),
         alternates=sorted(alternates) if len(alternates) > 1 else [],
     )
+
+
+def _address(page: Page) -> str:
+    return page_address(page.url_path, page.locale.language_code)

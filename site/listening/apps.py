@@ -8,6 +8,10 @@ class ListeningConfig(AppConfig):
 
     def ready(self) -> None:
         from core.scheduler import scheduler
+        from core.sections import sections
+        from listening.band import said_lately, waiting_band
         from listening.expiry import forget_earlier_texts
 
+        sections.register("home", 10, waiting_band)
+        sections.register("home-aside", 10, said_lately)
         scheduler.register("forget-earlier-texts", timedelta(days=1), forget_earlier_texts)

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from core import meta
@@ -59,6 +60,14 @@ class BasePage(Page):
             raise ValidationError(
                 {"slug": _("This word is part of the site's own addresses. Choose another.")}
             )
+
+    def get_view_restrictions(self) -> Any:
+        """As Wagtail's, but one query and not two where nothing is restricted, which is nearly always."""
+        steps = range(self.steplen, len(self.path) + 1, self.steplen)
+        line = Page.objects.filter(path__in=[self.path[:step] for step in steps])
+        either = Q(alias_of__isnull=False) | Q(view_restrictions__isnull=False)
+        none = PageViewRestriction.objects.none()
+        return super().get_view_restrictions() if line.filter(either).exists() else none
 
     def unspaced_words(self) -> str:
         """The text of a Chinese or Japanese page in words that a database's index can tell apart, else nothing."""
