@@ -1,4 +1,4 @@
-"""Fill an empty site with the demo: a small magazine in three languages, and three people to log in as."""
+"""Fill an empty site with the demo: a small magazine in three languages, and people to log in as."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.db import transaction
 from blog.models import EssayPage
 from people.models import User
 from people.roles import AUTHORS, MODERATORS
+from transfer.conversations import bring_conversations
 from transfer.models import Source
 from transfer.neutral import Person
 from transfer.readers.markdown.folder import read_folder
@@ -25,7 +26,7 @@ GROUPS = {"author": AUTHORS, "moderator": MODERATORS, "administrator": None}
 
 
 class Command(BaseCommand):
-    help = "Fill an empty site with the demo, and make up three log-ins, kept in VAR_DIR/demo-logins.json."
+    help = "Fill an empty site with the demo, with conversations, and make up three log-ins, kept in VAR_DIR/demo-logins.json."
 
     def handle(self, *args: Any, **options: Any) -> None:
         blog = read_folder(FOLDER)
@@ -33,8 +34,11 @@ class Command(BaseCommand):
             raise CommandError("There are essays here already: the demo is for an empty site.")
         report = bring_in([blog])
         logins = make_logins(blog.people)
+        moderator = User.objects.filter(groups__name=MODERATORS).order_by("pk").first()
+        told = bring_conversations(FOLDER / "conversations", moderator) if moderator else 0
         if options["verbosity"]:
             self.stdout.write(report.as_text())
+            self.stdout.write(f"{told} comments")
             self.stdout.write(f"Log-ins are kept in {logins}")
 
 
