@@ -170,7 +170,7 @@ def test_lists_count_voices_and_the_front_page_names_who_waits(
     said(essay, "marta@example.org", moderator, "Is there a name for that?")
     home = stranger.get("/").content.decode()
     assert "1 person is waiting to be heard." in home
-    assert "“Is there a name for that?”" in home
+    assert "Is there a name for that?" in home
     assert "1 voice, 1 waiting" in home
     assert "1 voice, 1 waiting" in stranger.get("/essays/").content.decode()
 
