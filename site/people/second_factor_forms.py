@@ -8,22 +8,24 @@ from allauth.mfa.base import forms as theirs
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.account_forms import reword
 
+CODE = pgettext_lazy("to log in", "Code")
 CODE_HINT = _("Six digits from your app, or one of your recovery codes.")
 
 
 class AuthenticateForm(theirs.AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reword(self, code=(_("Code"), CODE_HINT))
+        reword(self, code=(CODE, CODE_HINT))
 
 
 class ReauthenticateForm(theirs.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reword(self, code=(_("Code"), CODE_HINT))
+        reword(self, code=(CODE, CODE_HINT))
 
 
 class ActivateForm(ActivateTOTPForm):

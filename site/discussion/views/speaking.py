@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +17,7 @@ from discussion.closing import ClosedError, why_closed
 from discussion.forms import LONGEST_COMMENT, CommentForm
 from discussion.kind import text_of
 from discussion.pace import seconds_to_wait
-from discussion.posting import Posted, post
+from discussion.posting import Posted, Words, post
 from discussion.views.standing import Standing, place_named, public_comment
 from listening.mails import ask_to_confirm
 from listening.markup import html_of, quoted
@@ -60,7 +62,12 @@ def _answer(request: HttpRequest, standing: Standing, answered: Voice | None = N
             initial=_begun(request, answered),
         )
         return _show(request, standing, form, answered)
-    form = CommentForm(standing.place, member=member, data=_posted(request, answered))
+    form = CommentForm(
+        standing.place,
+        member=member,
+        reply_to=answered.pk if answered else None,
+        data=_posted(request, answered),
+    )
     if form.is_a_programs:
         return redirect("discussion:sent")
     if form.security_errors() or not form.is_valid() or "preview" in request.POST:
@@ -74,15 +81,36 @@ def _store(
     words = form.words(get_language())
     seconds = seconds_to_wait(client_network(request), member, words.email)
     if seconds:
-        minutes = -(-seconds // 60)
-        form.add_error(None, _("That was a lot in a short time. Please send it in %d minutes.") % minutes)
+        form.add_error(None, _slower(-(-seconds // 60)))
         return _show_again(request, standing, form, answered, status=429)
     try:
-        posted = post(standing.place, words, member, request)
+        posted = _post(standing, words, form.own_name, member, request)
     except (ClosedError, RefusedError) as error:
         form.add_error(None, str(error))
         return _show_again(request, standing, form, answered)
+    except PermissionDenied:
+        form.add_error(None, _("Your account may read here, but not speak just now. Your words are kept."))
+        return _show_again(request, standing, form, answered, status=403)
     return _received(posted)
+
+
+@transaction.atomic
+def _post(
+    standing: Standing, words: Words, name: str, member: User | None, request: HttpRequest
+) -> Posted:
+    """Store the words; who had no name yet is called what they gave with them."""
+    if member and name:
+        member.name = name
+        member.name_oneself()
+    return post(standing.place, words, member, request)
+
+
+def _slower(minutes: int) -> str:
+    return ngettext(
+        "That was a lot in a short time. Please send it in one minute.",
+        "That was a lot in a short time. Please send it in %(minutes)s minutes.",
+        minutes,
+    ) % {"minutes": minutes}
 
 
 def _received(posted: Posted) -> HttpResponse:

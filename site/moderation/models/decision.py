@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from listening.models import State, Voice
 
@@ -18,8 +19,8 @@ class Decision(models.Model):
     rule = models.CharField(_("rule"), max_length=40, blank=True)
     at = models.DateTimeField(_("decided"), default=timezone.now, db_index=True)
     # Empty when the voice came into being with it.
-    from_state = models.CharField(_("from"), max_length=12, choices=State.choices, blank=True)
-    to_state = models.CharField(_("to"), max_length=12, choices=State.choices)
+    from_state = models.CharField(pgettext_lazy("state", "from"), max_length=12, choices=State.choices, blank=True)
+    to_state = models.CharField(pgettext_lazy("state", "to"), max_length=12, choices=State.choices)
     # The author of the voice reads the reason; the note stays among moderators.
     reason = models.TextField(_("reason"), blank=True)
     note = models.TextField(_("note"), blank=True)
