@@ -50,6 +50,14 @@ def test_every_public_export_comes_in_once(parts: tuple[str, ...], expected: tup
     assert everything() == before
 
 
+def test_what_opens_with_many_comments_is_recognised_at_once(tmp_path: Path) -> None:
+    # Each of them could be read as reaching to the end of any that follows.
+    head = '<?xml version="1.0"?>\n' + "<!-- how to bring this in -->\n" * 60
+    path = tmp_path / "export.xml"
+    path.write_text(head + wxr(item(1)).partition("?>")[2])
+    assert counts(bring(path), "essays") == (1,)
+
+
 def test_a_folder_of_several_systems_is_read_by_each(tmp_path: Path) -> None:
     shutil.copytree(FIXTURES / "takeout", tmp_path / "takeout")
     story(tmp_path, body=titled())

@@ -121,6 +121,36 @@ def test_languages_of_code() -> None:
     assert {value["code"] for value in found} == {"a\n  b"}
 
 
+def test_empty_lines_at_the_ends_of_code_go() -> None:
+    [(_kind, value)] = blocks("<pre>  \n\n  <code>\n    a\n\n  b\n</code>\n  </pre>")
+    assert value["code"] == "    a\n\n  b"
+
+
+def test_what_stands_in_a_list_keeps_its_place_and_its_number() -> None:
+    def shown(source: str) -> list[str]:
+        return [value["code"] if kind == "code" else value for kind, value in blocks(source)]
+
+    steps = "<ol><li><p>One:</p><pre>a</pre></li><li>Two<pre>b</pre>then<ul><li>c</li></ul></li><li>Three</li></ol>"
+    assert shown(steps) == [
+        "<p>1. One:</p>",
+        "a",
+        "<p>2. Two</p>",
+        "b",
+        "<p>then</p><ul><li>c</li></ul><p>3. Three</p>",
+    ]
+    points = "<ul><li>one</li><li>two<pre>a</pre></li><li>three</li><li>four<ol><li>b</li></ol></li></ul>"
+    assert shown(points) == [
+        "<ul><li>one</li><li>two</li></ul>",
+        "a",
+        "<ul><li>three</li><li>four<ol><li>b</li></ol></li></ul>",
+    ]
+    assert shown("<ol><li>one</li><li>two<pre>a</pre></li></ol>") == [
+        "<ol><li>one</li><li>two</li></ol>",
+        "a",
+    ]
+    assert shown('<ol start="3"><li>c</li><li>d</li></ol>') == ["<p>3. c</p><p>4. d</p>"]
+
+
 def test_verse_keeps_its_lines() -> None:
     assert blocks('<pre class="wp-block-verse">one\n  two</pre>') == [("paragraph", "<p>one<br>  two</p>")]
 

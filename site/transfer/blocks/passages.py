@@ -23,6 +23,7 @@ _LANGUAGES = {
     "javascript": "javascript", "js": "javascript", "jscript": "javascript", "json": "json", "python": "python",
     "py": "python", "sql": "sql", "mysql": "sql", "text": "text", "log": "text", "plain": "text", "yaml": "yaml", "yml": "yaml",
 }  # fmt: skip
+_EMPTY_LINES = re.compile(r"\A(?:[ \t]*\n)+")
 _DASHES = " \u2013\u2014\u2015-~"
 
 
@@ -32,7 +33,7 @@ def language_named(name: str) -> str:
 
 
 def add_code(node: LexborNode, builder: Builder, caption: str = "") -> None:
-    """Add source code, byte for byte as a reader sees it; verse is kept as lines of text."""
+    """Add source code as a reader sees it, without empty lines at its ends; verse is kept as lines of text."""
     if "verse" in (node.attributes.get("class") or ""):
         lines = [html.escape(line, quote=False) for line in _code_text(node).strip("\n").split("\n")]
         builder.rich(f"<p>{'<br/>'.join(lines)}</p>" if any(lines) else "")
@@ -40,7 +41,7 @@ def add_code(node: LexborNode, builder: Builder, caption: str = "") -> None:
     inner = first_below(node, "code")
     names = " ".join(filter(None, (one.attributes.get("class") for one in (node, inner) if one is not None)))
     found = _LANGUAGE.search(names)
-    code = _code_text(node).removeprefix("\n").rstrip()
+    code = _EMPTY_LINES.sub("", _code_text(node)).rstrip()
     if code.strip():
         builder.add(
             "code", {"language": language_named(found[1]) if found else "", "code": code, "caption": caption}

@@ -24,7 +24,7 @@ from transfer.blocks.inline import (
     link_attributes,
     words_of,
 )
-from transfer.blocks.lists import definitions, list_markup
+from transfer.blocks.lists import definitions, list_pieces
 from transfer.blocks.media import add_address, add_film, add_picture
 from transfer.blocks.passages import add_code, add_quote
 from transfer.blocks.tables import add_table
@@ -145,9 +145,11 @@ class Walk:
         self.builder.end_paragraph()
 
     def _list(self, node: LexborNode) -> None:
-        apart: list[LexborNode] = []
-        self.builder.rich(list_markup(node, self.builder, apart))
-        self.each(apart)
+        for piece in list_pieces(node, self.builder):
+            if isinstance(piece, str):
+                self.builder.rich(piece)
+            else:
+                self.one(piece)
 
     def _definitions(self, node: LexborNode) -> None:
         apart: list[LexborNode] = []

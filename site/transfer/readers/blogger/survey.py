@@ -17,7 +17,7 @@ from transfer.readers.xml.pieces import Grammar, Piece, Spot
 
 GRAMMAR = Grammar("Blogger", root="feed", around="feed", item="entry", may_lack_head=True)
 _ROOT = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*<(?:feed|entry)[\s>]",
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*+<(?:feed|entry)[\s>]",
     re.DOTALL,
 )
 _MARKS = (b"tag:blogger.com,1999:", b"schemas.google.com/blogger/2018", b"schemas.google.com/blogger/2008")

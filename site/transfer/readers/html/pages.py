@@ -21,7 +21,7 @@ LARGEST_PAGE = 16 * 1024**2
 DEEPEST = 200
 _CHARSET = re.compile(rb"<meta\b[^>]*\bcharset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _HTML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|!--)\b", re.IGNORECASE)
-_END = re.compile(r"</(?:body|html)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
+_END = re.compile(r"</(?:body|html)\s*>\s*(?:<!--.*?-->\s*)*+\Z", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
