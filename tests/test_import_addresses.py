@@ -213,6 +213,29 @@ def test_writing_old_addresses_asks_as_much_for_many_as_for_few(tmp_path: Path) 
     assert counts[0] == counts[1]
 
 
+def test_a_page_leaves_an_address_alone_that_an_earlier_import_answers(
+    tmp_path: Path, stranger: Client
+) -> None:
+    bring(written(tmp_path, item(1, "First", link=f"{BLOG}/hello/")))
+    other = "https://new.example.org"
+    page = item(2, "Hello", post_type="page", post_name="hello", link=f"{other}/hello/")
+    report = bring(written(tmp_path, page, blog=other))
+    assert "/hello/" in report["collisions"]
+    assert SimplePage.objects.get().url == "/hello-2/"
+    assert stranger.get("/hello/")["Location"].endswith("/essays/post-1/")
+    assert stranger.get("/?page_id=2")["Location"].endswith("/hello-2/")
+
+
+def test_an_essay_leaves_an_address_alone_that_an_earlier_import_answers(
+    tmp_path: Path, stranger: Client
+) -> None:
+    bring(written(tmp_path, item(1, "First", link=f"{BLOG}/essays/hello/")))
+    other = "https://new.example.org"
+    bring(written(tmp_path, item(2, "Hello", post_name="hello", link=f"{other}/x/"), blog=other))
+    assert stranger.get("/essays/hello/")["Location"].endswith("/essays/post-1/")
+    assert stranger.get("/x/")["Location"].endswith("/essays/hello-2/")
+
+
 def test_every_old_address_of_a_real_export_is_at_most_one_step_away(stranger: Client) -> None:
     path = corpus("wordpress", "themeunittestdata.wordpress.xml")
     bring(path)

@@ -10,7 +10,7 @@ from django.test import Client
 from blog.models import EssayPage
 from people.models import User
 from tests.importing import bring, created, everything, steps_to
-from tests.wxr import author, item, written
+from tests.wxr import author, filed, item, written
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,11 @@ NEWER = f"{SHARED} Then somebody did."
 @pytest.fixture
 def older(tmp_path: Path) -> Path:
     """A blog with an e-mail for its author."""
-    shared = item(1, "The “counter”", content=SHARED, post_modified_gmt="2021-03-05 10:00:00")
+    told = {
+        "post_modified_gmt": "2021-03-05 10:00:00",
+        "extra": filed("category", "shops", "Shops") + filed("post_tag", "queues", "Queues"),
+    }
+    shared = item(1, "The “counter”", content=SHARED, **told)
     return written(
         tmp_path, author("ann", "Ann Lee", "ann@example.org"), shared, item(2, "Alone"), name="a.xml"
     )
@@ -35,6 +39,7 @@ def newer(tmp_path: Path) -> Path:
         "creator": "annlee",
         "post_date_gmt": "2021-03-04 18:09:10",
         "post_modified_gmt": "2022-01-01 10:00:00",
+        "extra": filed("category", "till", "Till") + filed("post_tag", "queues", "Queues"),
     }
     shared = item(
         7, 'The "Counter"', content=NEWER, link=f"{OTHER}/2021/counter.html", post_name="counter", **told
@@ -65,6 +70,11 @@ def test_in_either_order_one_author_and_the_newer_copy_remain(
         "ann@example.org", False, ["ann", "lee"],
     )  # fmt: skip
     assert essay.authors == [person]
+    for told in (essay, essay.get_latest_revision_as_object()):
+        assert sorted(category.path for category in told.categories.all()) == ["shops", "till"]
+        assert [tag.slug for tag in told.tags.all()] == ["queues"]
+    for category in ("shops", "till"):
+        assert stranger.get(f"/category/{category}/").context["page_obj"].paginator.count == 1
     for old in ("/2021/03/post-1/", "/2021/counter.html"):
         assert steps_to(old, stranger) == [301, 200]
         assert stranger.get(old)["Location"].endswith(essay.url)

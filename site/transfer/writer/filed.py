@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from blog.models import EssayPage, EssayTag
 from transfer.neutral import Text
 from transfer.writer.people import People
 from transfer.writer.terms import Categories, Tags
@@ -30,3 +31,16 @@ class Filed:
 
 def _ids(keys: tuple[str, ...], ids: dict[str, int]) -> list[int]:
     return list(dict.fromkeys(ids[key] for key in keys if key in ids))
+
+
+def add_to(essay: EssayPage, categories: list[int], tags: list[int]) -> bool:
+    """File an essay under these as well, without saving it; returns whether that changes anything."""
+    filed = [category.pk for category in essay.categories.all()]
+    worn = list(essay.tagged_items.all())
+    new_categories = [pk for pk in categories if pk not in filed]
+    new_tags = [pk for pk in tags if pk not in {item.tag_id for item in worn}]
+    if new_categories:
+        essay.categories.set([*filed, *new_categories])
+    if new_tags:
+        essay.tagged_items.set([*worn, *(EssayTag(tag_id=pk) for pk in new_tags)])
+    return bool(new_categories or new_tags)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import QuerySet
+from django.db.models.functions import Substr
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 
 from blog.models import EssayIndexPage
 from core.addresses import page_address
 from core.reserved import is_reserved
 from core.slugs import free_slug
+from transfer.models import OldPath
 
 # Deepest nesting of pages that we keep: treebeard's paths end at 255 characters, addresses should long before.
 LONGEST_ADDRESS = 255
@@ -45,11 +50,24 @@ class Spot:
         if self._taken is None:
             below = Page.objects.child_of(Page.objects.get(pk=self.page_id)) if self.page_id else None
             self._taken = set(below.values_list("slug", flat=True)) if below is not None else set()
+            self._taken |= _answered_below(self.address)
         return self._taken
 
     @property
     def slug(self) -> str:
         return self.url_path.rstrip("/").rpartition("/")[2]
+
+
+def _answered_below(address: str) -> set[str]:
+    """Return the names right below `address` from which readers are led on: old addresses that would lead no more."""
+    redirects = _right_below(Redirect.objects.values_list("old_path", flat=True), "old_path", address)
+    return redirects | _right_below(OldPath.objects.values_list("path", flat=True), "path", address)
+
+
+def _right_below(paths: QuerySet[Any, str], column: str, address: str) -> set[str]:
+    below = paths.filter(**{f"{column}__startswith": address}).alias(name=Substr(column, len(address) + 1))
+    found = below.exclude(name__contains="/").exclude(name__contains="?")
+    return {path.removeprefix(address) for path in found}
 
 
 class Places:

@@ -76,7 +76,7 @@ def _bring_one(
     own = Restoring(blog, sources, report, dry=dry)
     own.before_texts(filed)
     if not dry:
-        plan.twins.remember()
+        plan.twins.remember(filed)
     texts = Texts(plan, filed, Bodies(own.blog, plan.links, report), dry=dry)
     written = 0
     for batch in _batches(map(own.text, _texts_to_do(plan))):

@@ -11,7 +11,7 @@ from blog.models import EssayAuthor, EssayPage, EssayTag
 from blog.shelves import shelving_together
 from transfer.neutral import Body, Text
 from transfer.writer.bodies import Bodies
-from transfer.writer.filed import Filed
+from transfer.writer.filed import Filed, add_to
 from transfer.writer.filling import fill, model_of, twins_key
 from transfer.writer.new_essays import NewEssay, NewEssays
 from transfer.writer.pages import keep_password, revise, store_again, store_new
@@ -98,12 +98,17 @@ class Texts:
         return True
 
     def _file(self, essay: EssayPage, text: Text) -> None:
-        essay.categories.set(self.filed.category_ids(text))
+        categories, tags = self.filed.category_ids(text), self.filed.tag_ids(text)
+        if self.plan.twins.has_copy(essay.pk):
+            # What the copy in another export is filed under stays.
+            add_to(essay, categories, tags)
+        else:
+            essay.categories.set(categories)
+            essay.tagged_items.set(EssayTag(tag_id=tag) for tag in tags)
         essay.authorships.set(
             EssayAuthor(user_id=user, sort_order=place)
             for place, user in enumerate(self.filed.user_ids(text))
         )
-        essay.tagged_items.set(EssayTag(tag_id=tag) for tag in self.filed.tag_ids(text))
 
     def _remember(self, page: Any, text: Text, planned: Planned) -> None:
         self.plan.sources.keep(text.kind, text.id, page, planned.checksum, revise(page, text))

@@ -10,16 +10,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from wagtail.models import Revision
 
 from blog.models import EssayAuthor, EssayPage
 from transfer.models import Source
 from transfer.neutral import Blog, Text
 from transfer.report import Report
+from transfer.writer.filed import Filed, add_to
 from transfer.writer.places import Spot
 from transfer.writer.sameness import have_same_words, normal_name, normal_title
 from transfer.writer.sources import Sources
@@ -63,6 +66,8 @@ class Twins:
         self._persons = {person.key: person for person in blog.people}
         self._by_title: dict[str, list[Twin]] | None = None
         self._copies: list[Source] = []
+        # Copies whose words are not wanted, but what they are filed under is.
+        self._older: list[tuple[int, Text]] = []
 
     def find(self, text: Text) -> Twin | None:
         """Return the essay of another blog that this text is a copy of, or None."""
@@ -88,6 +93,8 @@ class Twins:
         wins = kept == mine
         if not wins:
             self.report.tallies[text.kind].skip(text.id, reason)
+        if reason == _OLDER:
+            self._older.append((twin.page_id, replace(text, source="")))
         self._copies.append(
             Source(
                 blog=self.sources.blog,
@@ -106,18 +113,25 @@ class Twins:
 
     def is_older_copy(self, text: Text, page_id: int) -> bool:
         """Whether another blog's export has brought a newer text for the same essay."""
-        others = Source.objects.filter(kind=text.kind, object_id=page_id).exclude(blog=self.sources.blog)
         page = EssayPage.objects.filter(pk=page_id).values_list("latest_revision_created_at", flat=True)
         written = page.first()
         told = text.modified_at or text.published_at
-        return others.exists() and bool(written and told and told <= written)
+        return bool(written and told and told <= written) and self.has_copy(page_id)
+
+    def has_copy(self, page_id: int) -> bool:
+        """Whether the export of another blog holds this essay, too."""
+        others = Source.objects.filter(kind="essays", object_id=page_id).exclude(blog=self.sources.blog)
+        return others.exists()
 
     def skip(self, text: Text) -> None:
         """Note that a newer copy is here."""
         self.report.tallies[text.kind].skip(text.id, _OLDER)
 
-    def remember(self) -> None:
-        """Write down that copies came from this blog too."""
+    def remember(self, filed: Filed) -> None:
+        """Write down that copies came from this blog too; those that stand are filed under what both say."""
+        for page_id, text in self._older:
+            with transaction.atomic():
+                _file(EssayPage.objects.get(pk=page_id), filed.category_ids(text), filed.tag_ids(text))
         kind = ContentType.objects.get_for_model(EssayPage)
         for copy in self._copies:
             copy.content_type = kind
@@ -141,6 +155,13 @@ class Twins:
                 if normal_name(name) and normal_name(name) == normal_name(person.name):
                     self.people.setdefault(key, user)
         return True
+
+
+def _file(essay: EssayPage, categories: list[int], tags: list[int]) -> None:
+    """That is no edit, which a later import would leave alone: the essay's revision says so as well."""
+    if add_to(essay, categories, tags):
+        essay.save(clean=False)
+        Revision.objects.filter(pk=essay.latest_revision_id).update(content=essay.serializable_data())
 
 
 def _is_newer(text: Text, twin: Twin) -> bool:
