@@ -20,7 +20,7 @@ class BlogConfig(AppConfig):
         from blog.essay_hits import essay_hits
         from blog.models import EssayPage
         from blog.tree import plant_missing
-        from blog.voices import ESSAYS
+        from blog.voices import ESSAYS, comment_way
         from core.scheduler import scheduler
         from core.searching import searchables
         from core.sections import sections
@@ -32,5 +32,6 @@ class BlogConfig(AppConfig):
         scheduler.register("draw-cards", timedelta(minutes=2), draw_missing)
         sections.nav.append((10, essays_link))
         sections.register("desk", 10, own_essays)
+        sections.register("essay-ways", 10, comment_way)
         searchables.register(EssayPage, essay_hits)
         places.register(EssayPage, ESSAYS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from django.db.models import F, Q, Subquery, Value
@@ -22,7 +22,7 @@ from core.meta import absolute
 from core.models import Category
 from core.names import category_names, tag_names
 from core.sections import sections
-from discussion.shown import thread_at
+from discussion.shown import Shown, thread_at
 
 if TYPE_CHECKING:
     from blog.models import EssayPage
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 RELATED = 3
 # How many essays that share a list are weighed against each other.
 CANDIDATES = 200
+
+
+class Asked(NamedTuple):
+    """The essay that ends on a question, and its thread as it is shown."""
+
+    essay: EssayPage
+    thread: Shown
 
 
 def essay_context(essay: EssayPage, request: HttpRequest) -> dict[str, Any]:
@@ -55,7 +62,7 @@ def essay_context(essay: EssayPage, request: HttpRequest) -> dict[str, Any]:
         "related": [found[pk] for pk in kin if pk in found],
         "tags": _tags(essay),
         "prompt": prompt,
-        "ways": sections.build("essay-ways", essay),
+        "ways": sections.build("essay-ways", Asked(essay, thread)) if thread else [],
         "share": share_links(essay.title, absolute(entry.url)),
         "thread": thread,
     }

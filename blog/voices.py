@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from wagtail.models import Page
 
 from blog.entries import essay_url
 from blog.models import EssayAuthor, EssayPage
+from core.sections import Section
 from core.visibility import everybodys
 from listening.kinds import Described, Place
 
@@ -30,6 +32,12 @@ def described(ids: Iterable[int]) -> dict[int, Described]:
 
 def older_than(moment: datetime) -> list[int]:
     return list(EssayPage.objects.live().filter(published_at__lt=moment).values_list("pk", flat=True))
+
+
+def comment_way(asked: Any, user: Any) -> Section | None:
+    """The way to answer an essay's question under it, while people may."""
+    shown = asked.thread
+    return None if shown.closed else Section("discussion/way.html", {"url": shown.speak})
 
 
 ESSAYS = Place(authors, is_open, described, older_than)

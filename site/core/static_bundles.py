@@ -26,10 +26,10 @@ PROSE = [
 LISTS = ["css/components/entry.css", "css/components/pagination.css"]
 SITE = [
     "js/relative_times.js", "js/menus.js", "js/embeds.js", "js/share.js", "js/rail.js", "js/account_menu.js",
-    "js/on_sight.js",
+    "js/on_sight.js", "js/waiting.js",
 ]  # fmt: skip
 VOICES = [
-    "js/waiting.js", "js/thread.js", "js/speaking.js", "js/drafts.js", "js/previews.js", "js/reactions.js",
+    "js/thread.js", "js/speaking.js", "js/sending.js", "js/drafts.js", "js/previews.js", "js/reactions.js",
 ]  # fmt: skip
 
 BUNDLES = {

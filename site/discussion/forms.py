@@ -19,6 +19,7 @@ from discussion.names import is_a_listeners
 from discussion.posting import Words
 from listening.markup import html_of
 from people.models import User
+from people.names import own_name, plain_name
 
 # Some 1,500 words: whoever has more to say has an essay or a story.
 LONGEST_COMMENT = 10_000
@@ -75,7 +76,7 @@ class CommentForm(XtdCommentForm):
         del self.fields["followup"]
         self._dress()
         if member:
-            for name in ("name", "email", "url"):
+            for name in ("email", "url", *(["name"] if member.name else [])):
                 del self.fields[name]
 
     @property
@@ -93,6 +94,11 @@ class CommentForm(XtdCommentForm):
         data = self.data.copy()
         data.update(self.generate_security_data())
         return type(self)(self.target_object, member=self.member, data=data, auto_id=self.auto_id)
+
+    @property
+    def own_name(self) -> str:
+        """Return what a member who had no name yet wants to be called."""
+        return self.cleaned_data.get("name", "") if self.member else ""
 
     def words(self, language: str) -> Words:
         """Return what was typed into a valid form."""
@@ -122,7 +128,9 @@ class CommentForm(XtdCommentForm):
         return new
 
     def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
+        if self.member:
+            return own_name(self.cleaned_data["name"], self.member)
+        name = plain_name(self.cleaned_data["name"])
         if is_a_listeners(name):
             raise forms.ValidationError(
                 _(

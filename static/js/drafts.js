@@ -25,10 +25,3 @@ document.addEventListener("form-added", (event) => bind(event.detail));
 document.addEventListener("draft-sent", (event) => {
   try { localStorage.removeItem(keyOf(event.detail)); } catch { /* as above */ }
 });
-// Without script the page that says «it arrived» follows the form's own address.
-const arrived = document.querySelector("[data-arrived]");
-if (arrived) {
-  try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith("draft /comments/")) localStorage.removeItem(key);
-  } catch { /* as above */ }
-}

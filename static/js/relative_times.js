@@ -13,12 +13,17 @@ function relative(milliseconds, format) {
   return step ? format.format(Math.round(milliseconds / step[1]), step[0]) : "";
 }
 
-for (const time of document.querySelectorAll("time[data-relative]")) {
-  const language = time.closest("[lang]").lang;
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const words = relative(new Date(time.dateTime) - Date.now(), format);
-  if (words) {
-    time.title = time.textContent.trim();
-    time.textContent = words;
+function say(root) {
+  for (const time of root.querySelectorAll("time[data-relative]:not([title])")) {
+    const language = time.closest("[lang]").lang;
+    const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+    const words = relative(new Date(time.dateTime) - Date.now(), format);
+    if (words) {
+      time.title = time.textContent.trim();
+      time.textContent = words;
+    }
   }
 }
+
+say(document);
+document.addEventListener("voices-added", (event) => say(event.detail));

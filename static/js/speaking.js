@@ -1,53 +1,32 @@
 // Forms of a thread come as fragments where they are needed; the links that ask for them are pages of their own.
-function shown(text) {
-  return new DOMParser().parseFromString(text, "text/html").querySelector("form.say");
-}
-
 async function open(address, into) {
   const answer = await fetch(`${address}${address.includes("?") ? "&" : "?"}fragment=1`, { credentials: "same-origin" });
-  const form = answer.ok && shown(await answer.text());
+  const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+  const form = page.querySelector("form.say");
   if (!form) throw new Error("no form");
-  into.append(form);
+  // Two presses are one form.
+  if (!into.querySelector(":scope > form.say")) into.append(form);
   document.dispatchEvent(new CustomEvent("form-added", { detail: form }));
-  form.querySelector("textarea").focus();
+}
+
+function shown(into) {
+  const area = into.querySelector(":scope > form.say textarea");
+  area?.focus();
+  return Boolean(area);
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-reply], [data-form] .btn[href]");
+  const link = event.target.closest("[data-reply], [data-answer], [data-form] .btn[href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const place = link.matches("[data-reply]") ? link.closest("article") : document.querySelector("[data-form]");
+  if (!place) return;
   event.preventDefault();
-  const place = link.closest("[data-form]") ?? link.closest("article");
-  const standing = place.querySelector(":scope > form.say");
-  if (standing) {
-    standing.querySelector("textarea").focus();
-    return;
-  }
+  if (shown(place)) return;
   open(link.href, place)
-    .then(() => { if (place.dataset.form) link.closest("p").hidden = true; })
+    .then(() => {
+      shown(place);
+      const asked = place.dataset.form && place.querySelector(":scope > .send");
+      if (asked) asked.hidden = true;
+    })
     .catch(() => { location.href = link.href; });
-});
-
-// Errors come back into the page, with all that was typed; success leads to a page of its own.
-document.addEventListener("submit", async (event) => {
-  const form = event.target.closest("[data-thread] form.say");
-  if (!form || event.submitter?.name === "preview") return;
-  event.preventDefault();
-  const button = event.submitter;
-  if (button) button.disabled = true;
-  try {
-    const answer = await fetch(`${form.action}?fragment=1`, { method: "POST", body: new FormData(form), credentials: "same-origin" });
-    if (answer.redirected) {
-      document.dispatchEvent(new CustomEvent("draft-sent", { detail: form }));
-      location.href = answer.url;
-      return;
-    }
-    const again = shown(await answer.text());
-    if (!again) throw new Error("no form");
-    form.replaceWith(again);
-    document.dispatchEvent(new CustomEvent("form-added", { detail: again }));
-    (again.querySelector("[role=alert]") ?? again).focus();
-  } catch {
-    if (button) button.disabled = false;
-    document.dispatchEvent(new CustomEvent("draft-lost", { detail: form }));
-  }
 });

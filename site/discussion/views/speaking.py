@@ -95,14 +95,15 @@ def _store(
 
 
 @transaction.atomic
-def _post(
-    standing: Standing, words: Words, name: str, member: User | None, request: HttpRequest
-) -> Posted:
+def _post(standing: Standing, words: Words, name: str, member: User | None, request: HttpRequest) -> Posted:
     """Store the words; who had no name yet is called what they gave with them."""
+    posted_by = member
     if member and name:
-        member.name = name
-        member.name_oneself()
-    return post(standing.place, words, member, request)
+        # Another copy: should the words be refused, the form goes on asking for the name.
+        posted_by = User.objects.get(pk=member.pk)
+        posted_by.name = name
+        posted_by.name_oneself()
+    return post(standing.place, words, posted_by, request)
 
 
 def _slower(minutes: int) -> str:

@@ -1,0 +1,53 @@
+// Errors come back into the page, with all that was typed; success leads to a page of its own.
+async function send(form) {
+  const address = `${form.action}?fragment=1`;
+  const answer = await fetch(address, { method: "POST", body: new FormData(form), credentials: "same-origin" });
+  if (answer.redirected) return { arrived: answer.url };
+  return { again: parse(await answer.text()), isStale: answer.status === 403 };
+}
+
+function parse(text) {
+  return new DOMParser().parseFromString(text, "text/html").querySelector("form.say");
+}
+
+// Who logged in or out in another window meanwhile has another token.
+async function renew(form) {
+  const answer = await fetch(`${form.action}?fragment=1`, { credentials: "same-origin" });
+  const token = "[name=csrfmiddlewaretoken]";
+  form.querySelector(token).value = parse(await answer.text()).querySelector(token).value;
+}
+
+async function deliver(form) {
+  let answer = await send(form);
+  if (answer.isStale && !answer.again) {
+    await renew(form);
+    answer = await send(form);
+  }
+  if (answer.arrived) {
+    document.dispatchEvent(new CustomEvent("draft-sent", { detail: form }));
+    location.href = answer.arrived;
+    return;
+  }
+  if (!answer.again) throw new Error("no form");
+  form.replaceWith(answer.again);
+  document.dispatchEvent(new CustomEvent("form-added", { detail: answer.again }));
+  (answer.again.querySelector("[role=alert]") ?? answer.again.querySelector("textarea")).focus();
+}
+
+function lost(form) {
+  const note = form.querySelector("[data-lost-note]") ?? document.createElement("p");
+  note.dataset.lostNote = "";
+  note.className = "toast bad";
+  note.setAttribute("role", "alert");
+  note.textContent = form.dataset.lost;
+  form.append(note);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form.say");
+  if (!form || event.submitter?.name === "preview") return;
+  event.preventDefault();
+  if (form.ariaBusy === "true") return;
+  form.ariaBusy = "true";
+  deliver(form).catch(() => lost(form)).finally(() => { form.ariaBusy = null; });
+});
