@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from blog.models import EssayPage
 from core import limits
+from listening.models import Receipt
 from people.models import User
 from tests.addresses import every_route, sample_path
 from tests.conftest import signed_in
@@ -59,6 +60,13 @@ def below_comment(end: str) -> Callable[[EssayPage], str]:
 
 def of_speaking(essay: EssayPage) -> str:
     return reverse("discussion:speak", args=["essaypage", essay.pk])
+
+
+def of_receipt(end: str = "") -> Callable[[EssayPage], str]:
+    """Whoever has the link may use it."""
+    return lambda essay: (
+        reverse("listening:receipt", args=[Receipt.objects.of(say(essay, essay.authors[0]).voice).token]) + end
+    )
 
 
 def feed_of(owner: Callable[[EssayPage], str], end: str) -> Callable[[EssayPage], str]:
@@ -146,6 +154,13 @@ PUBLIC: dict[str, Row] = {
     ),
     "comments/<int:pk>/report/": Row(below_comment("report/"), post=422),
     "comments/reported/": Row("/comments/reported/"),
+    "receipt/<slug:token>/": Row(of_receipt()),
+    "receipt/<slug:token>/edit/": Row(of_receipt("edit/"), post=422),
+    "receipt/<slug:token>/withdraw/": Row(of_receipt("withdraw/"), post=302),
+    **{
+        f"receipt/<slug:token>/{deed}/": Row(of_receipt(f"{deed}/"), get=405, post=302)
+        for deed in ("mute", "unmute", "stop-mail", "start-mail", "again")
+    },
     **{f"comments/{end}": Row(f"/comments/{end}") for end in FEEDS},
     **{
         f"essays/<str:slug>/comments/{end}": Row(feed_of(lambda essay: essay.url, f"comments/{end}"))

@@ -43,7 +43,8 @@ BUNDLES = {
     ],
     "css/form.bundle.css": [*BASE, "css/layout/essay.css", *PROSE, "css/components/toast.css", "css/components/account.css", *LAST],
     "css/voices.bundle.css": [
-        *BASE, "css/layout/essay.css", "css/components/thread.css", "css/components/toast.css", *LAST,
+        *BASE, "css/layout/essay.css", "css/components/thread.css", "css/components/toast.css",
+        "css/components/receipt.css", *LAST,
     ],
     "css/admin.bundle.css": ["css/tokens.css", "css/admin.css", "css/admin_imports.css"],
     "css/styleguide.bundle.css": [

@@ -20,10 +20,11 @@ class DiscussionConfig(AppConfig):
         from discussion import receivers
         from discussion.closing import close_old_discussions
         from discussion.kind import COMMENTS
+        from discussion.own_words import OWN_COMMENTS
         from discussion.unconfirmed import erase_unconfirmed
         from listening.kinds import kinds
 
         receivers.connect()
-        kinds.register(COMMENTS)
+        kinds.register(COMMENTS, OWN_COMMENTS)
         scheduler.register("close-discussions", timedelta(hours=1), close_old_discussions)
         scheduler.register("erase-unconfirmed", timedelta(hours=6), erase_unconfirmed)

@@ -14,6 +14,17 @@ from listening.models import Voice
 
 
 @dataclass(frozen=True)
+class OwnWords:
+    """What people may do with what they said. Each verb asks itself whether they may."""
+
+    may_edit: Callable[[Voice], bool]
+    # Both raise PermissionDenied when it is too late or not theirs, ValidationError with a sentence for the form.
+    edit: Callable[[Voice, str], None]
+    withdraw: Callable[[Voice], None]
+    may_withdraw: Callable[[Voice], bool]
+
+
+@dataclass(frozen=True)
 class Kind:
     """What only a kind of voice knows about its voices."""
 
@@ -48,12 +59,17 @@ class Place:
 @dataclass(frozen=True)
 class Kinds:
     by_name: dict[str, Kind] = field(default_factory=dict)
+    own_words: dict[str, OwnWords] = field(default_factory=dict)
 
-    def register(self, kind: Kind) -> None:
+    def register(self, kind: Kind, own_words: OwnWords) -> None:
         self.by_name[kind.name] = kind
+        self.own_words[kind.name] = own_words
 
     def of(self, voice: Voice) -> Kind:
         return self.by_name[voice.kind]
+
+    def own(self, voice: Voice) -> OwnWords:
+        return self.own_words[voice.kind]
 
 
 @dataclass(frozen=True)

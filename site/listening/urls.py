@@ -1,0 +1,18 @@
+"""Receipts, and one's own voices in the account."""
+
+from django.urls import path
+
+from listening.views import receipt
+
+app_name = "listening"
+
+urlpatterns = [
+    path("receipt/<slug:token>/", receipt.show, name="receipt"),
+    path("receipt/<slug:token>/edit/", receipt.edit, name="edit"),
+    path("receipt/<slug:token>/withdraw/", receipt.withdraw, name="withdraw"),
+    path("receipt/<slug:token>/mute/", receipt.mute, name="mute"),
+    path("receipt/<slug:token>/unmute/", receipt.unmute, name="unmute"),
+    path("receipt/<slug:token>/stop-mail/", receipt.stop_mail, name="stop-mail"),
+    path("receipt/<slug:token>/start-mail/", receipt.start_mail, name="start-mail"),
+    path("receipt/<slug:token>/again/", receipt.again, name="again"),
+]
