@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.network import client_network
+from discussion.addresses import speak_address
 from discussion.closing import ClosedError, why_closed
 from discussion.forms import LONGEST_COMMENT, CommentForm
 from discussion.kind import text_of
 from discussion.pace import seconds_to_wait
 from discussion.posting import Posted, Words, post
-from discussion.views.standing import Standing, place_named, public_comment
+from discussion.views.standing import Standing, place_named, place_of_what_is_gone, public_comment
 from listening.mails import ask_to_confirm
 from listening.markup import html_of, quoted
 from listening.models import Receipt, Voice
@@ -35,6 +36,8 @@ def speak(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The form to answer a comment, with its words above it; `?quote` begins with them."""
+    if request.method == "POST" and (standing := place_of_what_is_gone(pk)):
+        return _alone(request, standing)
     voice, standing = public_comment(pk)
     return _answer(request, standing, voice)
 
@@ -73,6 +76,16 @@ def _answer(request: HttpRequest, standing: Standing, answered: Voice | None = N
     if form.security_errors() or not form.is_valid() or "preview" in request.POST:
         return _show_again(request, standing, form, answered)
     return _store(request, standing, form, answered, member)
+
+
+def _alone(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """The words of a reply to what was taken away while they were written, ready to be sent on their own."""
+    member = request.user if isinstance(request.user, User) else None
+    form = CommentForm(standing.place, member=member, data=_posted(request, None)).signed_again()
+    form.add_error(
+        None, _("What you answer is not here any more. Your words are kept: send them on their own.")
+    )
+    return _show(request, standing, form, None, status=422, address=speak_address(standing.place))
 
 
 def _store(
@@ -139,7 +152,9 @@ def _show_again(
 ) -> HttpResponse:
     """The form with all that was typed, what is wrong beside it, and a new signature."""
     errors = form.errors
-    previewed = html_of(form.data.get("comment", "")) if "preview" in request.POST else ""
+    # No more than a comment may hold: drawing a form's two million characters would take minutes.
+    typed = form.data.get("comment", "")[:LONGEST_COMMENT]
+    previewed = html_of(typed) if "preview" in request.POST else ""
     if form.security_errors():
         form = form.signed_again()
         form.is_valid()
@@ -158,6 +173,7 @@ def _show(
     answered: Voice | None,
     previewed: str = "",
     status: int = 200,
+    address: str = "",
 ) -> HttpResponse:
     template = "discussion/form.html" if "fragment" in request.GET else "discussion/speak.html"
     context = {
@@ -166,7 +182,7 @@ def _show(
         "answered": answered,
         "closed": why_closed(standing.place),
         "previewed": previewed,
-        "address": request.path,
+        "address": address or request.path,
         "meta": None,
     }
     return render(request, template, context, status=status)

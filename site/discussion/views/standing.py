@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from discussion.kind import COMMENT
 from listening.kinds import Described, places
-from listening.models import Voice
+from listening.models import State, Voice
 
 
 class Standing(NamedTuple):
@@ -31,8 +31,20 @@ def place_named(kind: str, pk: int) -> Standing:
     return Standing(place, described)
 
 
+def place_of_what_is_gone(pk: int) -> Standing | None:
+    """Return where a comment stood that was public once and is not any more."""
+    gone = (
+        Voice.objects.filter(pk=pk, kind=COMMENT, public_at__isnull=False).exclude(state=State.PUBLIC).first()
+    )
+    return _standing(gone) if gone else None
+
+
 def public_comment(pk: int) -> tuple[Voice, Standing]:
     """Return a public comment and where it stands. Raises Http404 for any other."""
     voice = get_object_or_404(Voice.objects.public().filter(kind=COMMENT), pk=pk)
+    return voice, _standing(voice)
+
+
+def _standing(voice: Voice) -> Standing:
     kind = ContentType.objects.get_for_id(voice.place_type_id)
-    return voice, place_named(kind.model, voice.place_id)
+    return place_named(kind.model, voice.place_id)
