@@ -24,8 +24,8 @@ class Holders:
         self._pages: set[str] | None = None
 
     def plan(self, addresses: Iterable[str]) -> None:
-        """Take into account what an import is going to put there."""
-        self._planned |= {normal(address) for address in addresses}
+        """Take into account what an import is going to put there: addresses in the spelling of redirects."""
+        self._planned.update(addresses)
 
     def essays_at(self, paths: Iterable[str]) -> set[str]:
         """Return those of `paths` at which an essay stands."""

@@ -19,6 +19,8 @@ from transfer.writer.targets import Term, address_of
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)(")')
 # Blogger shows one blog under the ending of each reader's country.
 _BLOGSPOT = re.compile(r"\.blogspot\.[a-z.]+$")
+# Links whose targets are kept from one batch to the next.
+MOST_SEEN = 5000
 _RICH = {"paragraph", "note"}
 _RICH_TEXT = {"quote", "callout"}
 
@@ -45,6 +47,8 @@ class Links:
     def rewrite_all(self, bodies: Iterable[Body]) -> list[Body]:
         """Return the bodies of a batch with their links rewritten; earlier imports are asked once for all of them."""
         bodies = list(bodies)
+        if len(self._seen) > MOST_SEEN:
+            self._seen.clear()
         unknown: dict[tuple[str, str], Asked] = {}
         for href in (href for body in bodies for href in _hrefs(body)):
             told = self._told(href)

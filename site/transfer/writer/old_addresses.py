@@ -41,7 +41,9 @@ class OldAddresses:
 
     def write(self) -> None:
         """Add the rows that are missing, a batch a transaction."""
-        self._holders.plan(target.address for target in self.targets.values() if isinstance(target, Spot))
+        planned = (normal(target.address) for target in self.targets.values() if isinstance(target, Spot))
+        # An address that is none of the old ones stands in no way.
+        self._holders.plan(address for address in planned if address in self.targets)
         rest: Iterator[tuple[str, Target]] = iter(self.targets.items())
         while batch := dict(islice(rest, BATCH)):
             with transaction.atomic():

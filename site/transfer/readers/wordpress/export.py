@@ -8,10 +8,11 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from transfer.neutral import Blog, Body, Comment, Item, Kind, Picture, Problem, Skipped, Text
+from transfer.neutral import Blog, Body, Item, Picture, Problem, Skipped, Text
 from transfer.readers.wordpress.addresses import Addresses
 from transfer.readers.wordpress.content import body_of
 from transfer.readers.wordpress.items import id_of, kind_of, read_item
+from transfer.readers.wordpress.once import Once
 from transfer.readers.wordpress.shortcodes import Shortcodes
 from transfer.readers.wordpress.survey import GRAMMAR, PlacedPage, Survey, survey_of
 from transfer.readers.wordpress.terms import Terms
@@ -79,15 +80,15 @@ def _placed(survey: Survey, files: int) -> list[Problem]:
 
 def _items(surveys: list[Survey], terms: Terms, addresses: Addresses) -> Iterator[Item]:
     """Yield everything in the files; pages come last, parents before their children, wherever they stand."""
-    once = _Once()
+    once = Once()
     for survey in surveys:
         with opened(survey.path, GRAMMAR) as file:
             for piece, fields in sound_items(file, []):
                 if fields is None:
                     continue
-                key = kind_of(fields), id_of(fields, piece.line)
-                fresh = once.is_new(key)
-                if not fresh or key[0] != "pages":
+                kind = kind_of(fields)
+                fresh = once.is_new(kind, id_of(fields, piece.line))
+                if not fresh or kind != "pages":
                     found = read_item(fields, piece.line, terms, addresses)
                     yield from once.each(found, piece.line, fresh=fresh)
     yield from _pages(surveys, terms, addresses, once)
@@ -96,7 +97,7 @@ def _items(surveys: list[Survey], terms: Terms, addresses: Addresses) -> Iterato
     )
 
 
-def _pages(surveys: list[Survey], terms: Terms, addresses: Addresses, once: _Once) -> Iterator[Item]:
+def _pages(surveys: list[Survey], terms: Terms, addresses: Addresses, once: Once) -> Iterator[Item]:
     placed: dict[str, PlacedPage] = {}
     for survey in surveys:
         placed = {**survey.pages, **placed}
@@ -111,33 +112,3 @@ def _pages(surveys: list[Survey], terms: Terms, addresses: Addresses, once: _Onc
             fields = item_at(files[page.path], page.spot)
             found = read_item(fields, page.spot.line, terms, addresses)
             yield from once.each(found, page.spot.line, fresh=True)
-
-
-class _Once:
-    """Lets every item and every comment through once: parts of an export may overlap."""
-
-    def __init__(self) -> None:
-        self.items: set[tuple[Kind, str]] = set()
-        self.comments: set[str] = set()
-
-    def is_new(self, key: tuple[Kind, str]) -> bool:
-        """Whether no item before had this kind and id."""
-        fresh = key not in self.items
-        self.items.add(key)
-        return fresh
-
-    def each(self, items: Iterator[Item], line: int, *, fresh: bool) -> Iterator[Item]:
-        """Yield an item and its comments, as skipped where they came before."""
-        for item in items:
-            if isinstance(item, Comment):
-                yield self._comment(item, line)
-            elif fresh:
-                yield item
-            else:
-                yield Skipped(item.kind, item.id, f"an earlier item has the same id (line {line})")
-
-    def _comment(self, comment: Comment, line: int) -> Item:
-        if comment.id in self.comments:
-            return Skipped(comment.kind, comment.id, f"an earlier comment has the same id (line {line})")
-        self.comments.add(comment.id)
-        return comment

@@ -17,7 +17,7 @@ from transfer.neutral import RefusedError
 LARGEST_ITEM = 64 * 1024**2
 LARGEST_HEAD = 256 * 1024**2
 # Bytes after which the part of the file that has been read is given back to the system.
-_WINDOW = 32 * 1024**2
+_WINDOW = 4 * 1024**2
 # What the system maps at least around a byte that is asked for (Linux, fault_around_bytes).
 _AROUND = 64 * 1024
 
