@@ -109,6 +109,24 @@ def test_a_guest_cannot_use_the_name_of_a_listener_or_one_that_looks_like_it(
     assert bound(essay, name=member.name).is_valid()
 
 
+def test_a_guest_cannot_use_the_name_of_an_author_who_came_with_a_blog(essay: EssayPage) -> None:
+    imported = User.objects.create(name="Ida Imported", is_active=False, claimable=True)
+    theirs = make_essay("What she wrote elsewhere", authors=[imported])
+    assert set(bound(theirs, name="Ida Imported").errors) == {"name"}
+    assert bound(essay, name="Ida Imported").is_valid()
+
+
+@pytest.mark.parametrize("name", ["\u200b", "a" + "\u0301" * 40, "\u202e"])
+def test_a_guest_has_a_name_that_can_be_read(name: str, essay: EssayPage) -> None:
+    assert set(bound(essay, name=name).errors) == {"name"}
+
+
+def test_a_guests_name_turns_no_writing_round(essay: EssayPage) -> None:
+    form = bound(essay, name="Dev\u202e Rao")
+    assert form.is_valid()
+    assert form.words("en").name == "Dev Rao"
+
+
 def test_a_program_that_fills_in_every_field_is_known(essay: EssayPage) -> None:
     assert bound(essay, honeypot="https://spam.example").is_a_programs
 

@@ -131,7 +131,7 @@ class CommentForm(XtdCommentForm):
         if self.member:
             return own_name(self.cleaned_data["name"], self.member)
         name = plain_name(self.cleaned_data["name"])
-        if is_a_listeners(name):
+        if is_a_listeners(name, self.target_object):
             raise forms.ValidationError(
                 _(
                     "Somebody who listens here has this name. If it is yours, log in; if not, add to it, please."
