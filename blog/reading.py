@@ -11,6 +11,7 @@ from django.db.models.functions import Concat
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from blog.entries import entries
@@ -129,7 +130,7 @@ def _tags(essay: EssayPage) -> list[tuple[str, str]]:
 def share_links(title: str, url: str) -> list[tuple[str, str]]:
     """Return (label, address) of plain links that pass an essay on; none of them loads anything here."""
     return [
-        (_("E-mail"), f"mailto:?subject={quote(title)}&body={quote(url)}"),
+        (pgettext("share", "E-mail"), f"mailto:?subject={quote(title)}&body={quote(url)}"),
         (_("Mastodon"), f"https://mastodonshare.com/?{urlencode({'text': title, 'url': url})}"),
         (_("LinkedIn"), f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': url})}"),
     ]
