@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet
 from wagtail.models import Page
 
 from blog.entries import essay_url
@@ -30,6 +31,11 @@ def described(ids: Iterable[int]) -> dict[int, Described]:
     return {pk: Described(title, essay_url(slug, language)) for pk, title, slug, language in rows}
 
 
+def readable(pk: OuterRef) -> QuerySet[Page]:
+    """Return the page with this id, if everybody may read it."""
+    return everybodys(Page.objects.filter(pk=pk))
+
+
 def older_than(moment: datetime) -> list[int]:
     return list(EssayPage.objects.live().filter(published_at__lt=moment).values_list("pk", flat=True))
 
@@ -40,4 +46,4 @@ def comment_way(asked: Any, user: Any) -> Section | None:
     return None if shown.closed else Section("discussion/way.html", {"url": shown.speak})
 
 
-ESSAYS = Place(authors, is_open, described, older_than)
+ESSAYS = Place(authors, is_open, described, readable, older_than)

@@ -7,8 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from core.sections import Section
-from listening.lists import latest, waiting
-from listening.models import Voice
+from listening.lists import latest, number_waiting, waiting
 
 # The band has three columns.
 WAITING_SHOWN = 3
@@ -21,8 +20,7 @@ def waiting_band(page: Any, user: Any) -> Section | None:
     oldest = waiting(language, WAITING_SHOWN)
     if not oldest:
         return None
-    number = max(Voice.objects.waiting().filter(language=language).order_by().count(), len(oldest))
-    return Section("listening/band.html", {"voices": oldest, "number": number})
+    return Section("listening/band.html", {"voices": oldest, "number": number_waiting(language)})
 
 
 def said_lately(page: Any, user: Any) -> Section | None:

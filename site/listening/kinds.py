@@ -52,6 +52,8 @@ class Place:
     is_open: Callable[[Any], bool]
     # Title and address of those of these ids that everybody may read, in one query.
     described: Callable[[Iterable[int]], dict[int, Described]]
+    # The place with this id, if everybody may read it: for a condition inside the query that reads voices.
+    readable: Callable[[models.OuterRef], models.QuerySet[Any]]
     # Ids of the places that are older than this moment.
     older_than: Callable[[datetime], list[int]]
 

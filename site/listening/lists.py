@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.sanitise import plain_text
 from listening.kinds import kinds, places
@@ -48,6 +49,11 @@ def waiting(language: str, most: int) -> list[Listed]:
     return _listed(Voice.objects.waiting().filter(language=language), most)
 
 
+def number_waiting(language: str) -> int:
+    """Return how many `waiting` would list if it were asked for all."""
+    return where_everybody_reads(Voice.objects.waiting().filter(language=language)).order_by().count()
+
+
 def latest(language: str, most: int, kind: str | None = None) -> list[Listed]:
     """Return what was said last, of one kind or all, newest first."""
     voices = Voice.objects.public().filter(language=language).order_by("-public_at", "-pk")
@@ -64,11 +70,19 @@ def latest_by(member_id: int, most: int) -> list[Listed]:
     return _listed(Voice.objects.public().filter(member_id=member_id).order_by("-public_at", "-pk"), most)
 
 
+def where_everybody_reads(voices: QuerySet[Voice]) -> QuerySet[Voice]:
+    """Keep those at places that everybody may read."""
+    allowed = Q(pk__in=())
+    for model, place in places.by_model.items():
+        kind = ContentType.objects.get_for_model(model)
+        allowed |= Q(Q(place_type=kind), Exists(place.readable(OuterRef("place_id"))))
+    return voices.filter(allowed)
+
+
 def _listed(voices: QuerySet[Voice], most: int) -> list[Listed]:
-    """Leave out what stands at a place that not everybody may read: a few more are asked for to make up for it."""
-    rows = list(voices[: most * 2])
+    rows = list(where_everybody_reads(voices)[:most])
     stands = places.described((row.place_type_id, row.place_id) for row in rows)
-    listed = [
+    return [
         Listed(
             id=row.pk,
             url=kinds.of(row).url(row),
@@ -88,4 +102,3 @@ def _listed(voices: QuerySet[Voice], most: int) -> list[Listed]:
         for row in rows
         if (place := stands.get((row.place_type_id, row.place_id)))
     ]
-    return listed[:most]
