@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from blog.styleguide.conversation import COUNTS, Conversation
 from blog.styleguide.things import HERE, NOON, Things
 from core.meta import Meta
 from core.sections import Section
@@ -61,6 +62,20 @@ def part(state: str, name: str, **inputs: Any) -> Specimen:
     return Specimen(state, f"components/{name}.html", inputs)
 
 
+def said(name: str, **inputs: Any) -> Specimen:
+    """Return a specimen of `templates/discussion/<name>.html`."""
+    return Specimen(name, f"discussion/{name}.html", inputs)
+
+
+def lists_of_voices(things: Things) -> list[Specimen]:
+    talk = Conversation(things)
+    lately = {"voices": [*talk.listed("heard"), *talk.listed("open")[:1]]}
+    return [
+        Specimen("three wait", "listening/band.html", {"voices": talk.listed("waiting"), "number": 9}),
+        Specimen("lately", "listening/lately.html", lately),
+    ]
+
+
 def full(things: Things) -> list[Group]:
     """Everything there can be: long names, deep trees, every block."""
     words = things.words
@@ -89,6 +104,8 @@ def full(things: Things) -> list[Group]:
             part("portrait, feed, links", "person_head", person=person, portrait=portrait, links=links, feeds=FEEDS),
         ]),
         Group("An essay", "essay", whole_essay(things, trail)),
+        Group("A conversation", "essay", [said("thread", shown=Conversation(things).full())]),
+        Group("Who waits, and who spoke last", "bare", lists_of_voices(things)),
     ]  # fmt: skip
 
 
@@ -104,7 +121,7 @@ def whole_essay(things: Things, trail: list[tuple[str, str]]) -> list[Specimen]:
     return [
         part("", "essay_head", entry=things.long_entry(), trail=trail, standfirst=words.gist),
         part("", "hero", picture=things.photograph()),
-        part("", "contents", contents=contents, has_prompt=True),
+        part("", "contents", contents=contents, has_prompt=True, voices=COUNTS),
         Specimen("", "styleguide/text.html", {"body": list(things.body()), "opens": True}),
         part("", "prompt", prompt=words.question, ways=ways),
         part("", "share", url=HERE, title=words.title, share=[("E-mail", HERE), ("Mastodon", HERE)], tags=tags),
@@ -145,6 +162,7 @@ def least(things: Things) -> list[Group]:
             part("", "related", related=[things.entry(4)]),
             part("", "neighbours", previous=None, next=things.entry(8)),
         ]),
+        Group("Nobody has spoken", "essay", [said("thread", shown=Conversation(things).empty())]),
     ]  # fmt: skip
 
 
@@ -183,6 +201,13 @@ def small(things: Things) -> list[Group]:
         Group("Said by the site", "page", [
             part("with a sentence", "toast", lead=lead, text=text),
             part("short", "toast", lead=lead, text=""),
+        ]),
+        Group("One voice, and closed", "essay", [said("thread", shown=Conversation(things).closed())]),
+        Group("One voice, answered or objected to", "page", [
+            said("quoted", voice=Conversation(things).voice(words.voices[1], mark="heard", headline=words.headline)),
+            said("gone", voice=Conversation(things).voice("", id=2, state="withdrawn")),
+            said("preview", html=Conversation(things).rich()),
+            said("markup_hint", answered=None),
         ]),
         Group("A form", "form", [
             part("two things to put right", "error_summary", form=bad),

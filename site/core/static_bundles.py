@@ -51,7 +51,7 @@ BUNDLES = {
         *BASE, "css/layout/lead.css", "css/layout/essay.css", *LISTS, *PROSE, "css/components/byline.css",
         "css/components/rail.css", "css/components/prompt.css", "css/components/after.css",
         "css/components/person.css", "css/components/archive.css", "css/components/results.css",
-        "css/components/toast.css", "css/styleguide.css", *LAST,
+        "css/components/toast.css", "css/components/thread.css", "css/components/band.css", "css/styleguide.css", *LAST,
     ],
     "js/site.bundle.js": SITE,
     "js/voices.bundle.js": VOICES,
