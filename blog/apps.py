@@ -19,8 +19,10 @@ class BlogConfig(AppConfig):
         from blog.desk import own_essays
         from blog.essay_hits import essay_hits
         from blog.models import EssayPage
+        from blog.page_voices import PAGES, page_thread
         from blog.tree import plant_missing
         from blog.voices import ESSAYS, comment_way
+        from core.models import SimplePage
         from core.scheduler import scheduler
         from core.searching import searchables
         from core.sections import sections
@@ -34,4 +36,6 @@ class BlogConfig(AppConfig):
         sections.register("desk", 10, own_essays)
         sections.register("essay-ways", 10, comment_way)
         searchables.register(EssayPage, essay_hits)
+        sections.register("page", 10, page_thread)
         places.register(EssayPage, ESSAYS)
+        places.register(SimplePage, PAGES)

@@ -17,14 +17,18 @@ class DiscussionConfig(AppConfig):
 
     def ready(self) -> None:
         from core.scheduler import scheduler
+        from core.sections import sections
         from discussion import receivers
         from discussion.closing import close_old_discussions
         from discussion.kind import COMMENTS
         from discussion.own_words import OWN_COMMENTS
+        from discussion.pings import pings_at
         from discussion.unconfirmed import erase_unconfirmed
         from listening.kinds import kinds
 
         receivers.connect()
         kinds.register(COMMENTS, OWN_COMMENTS)
+        sections.register("essay", 20, pings_at)
+        sections.register("page", 20, lambda asked, user: pings_at(asked.page, user))
         scheduler.register("close-discussions", timedelta(hours=1), close_old_discussions)
         scheduler.register("erase-unconfirmed", timedelta(hours=6), erase_unconfirmed)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models.signals import pre_delete
 
-from discussion.models import Discussion
+from discussion.models import Discussion, Ping
 from listening.kinds import places
 from listening.models import Voice
 
@@ -20,6 +20,7 @@ def connect() -> None:
 
 def forget_place(instance: models.Model, **_rest: Any) -> None:
     Voice.objects.at(instance).delete()
+    Ping.objects.at(instance).delete()
     discussion = Discussion.objects.of(instance)
     if discussion.pk:
         discussion.delete()

@@ -11,7 +11,7 @@ class TransferConfig(AppConfig):
     def ready(self) -> None:
         from core.scheduler import scheduler
         from core.shelves import listeners
-        from transfer.readers import blogger, linkedin, listening_post, markdown, medium, wordpress
+        from transfer.readers import blogger, disqus, linkedin, listening_post, markdown, medium, wordpress
         from transfer.receivers import on_category_merged
         from transfer.uploads import sweep_uploads
 
@@ -21,5 +21,6 @@ class TransferConfig(AppConfig):
         medium.register()
         linkedin.register()
         markdown.register()
+        disqus.register()
         listeners.merged.append(on_category_merged)
         scheduler.register("sweep-uploads", timedelta(minutes=1), sweep_uploads)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Literal
 
 from transfer.own import Own, OwnText
@@ -113,6 +114,7 @@ class Comment:
     state: str
     # The author of the blog who said it, by the key of `Person`, where the export tells.
     person: str | None = None
+    headline: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,10 @@ class Blog:
     feeds: dict[str, Literal["rss", "atom"]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     own: Own | None = None
+    # The HTML of a comment; `source` is it already where the system added nothing when it showed it.
+    said: Callable[[Comment], str] = field(default=attrgetter("source"))
+    # Comments alone, which name their texts by the address at which the public found them.
+    by_address: bool = False
 
 
 class RefusedError(Exception):

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPMethod
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -17,6 +18,7 @@ from core import meta
 from core.blocks import BodyBlock
 from core.body_pictures import fetch_sizes
 from core.reserved import is_reserved
+from core.sections import sections
 from core.storable import mark_storable
 from core.words import opening_of, unspaced_words
 
@@ -93,6 +95,13 @@ class BasePage(Page):
         return mark_storable(super().serve(request, *args, **kwargs))
 
 
+class PageAsked(NamedTuple):
+    """A page, and what its address asks for besides."""
+
+    page: Page
+    query: Mapping[str, str]
+
+
 class SimplePage(BasePage):
     """A page of words: about, guidelines, privacy."""
 
@@ -115,4 +124,7 @@ class SimplePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         fetch_sizes(self.body)
-        return super().get_context(request, *args, **kwargs)
+        context = super().get_context(request, *args, **kwargs)
+        # Of all the kinds of page, these alone are asked what other apps have to add.
+        asked = PageAsked(self, request.GET)
+        return {**context, "below": sections.build("page", asked) if type(self) is SimplePage else []}

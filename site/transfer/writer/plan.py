@@ -12,6 +12,7 @@ from transfer.report import Report
 from transfer.writer.links import Links
 from transfer.writer.old_addresses import OldAddresses
 from transfer.writer.places import Places, Spot
+from transfer.writer.settled import Settled
 from transfer.writer.slugs import own_slug
 from transfer.writer.sources import Known, Sources, checksum_of
 from transfer.writer.titles import title_of
@@ -19,8 +20,10 @@ from transfer.writer.twins import Twin, Twins
 
 BATCH = 500
 DELETED = "it was deleted here since it was brought in"
+GONE = "its text was deleted here since it was brought in"
 EDITED = "it was edited here since; the newer text of the export was not written over it"
-_COMMENTS = "comments are not stored yet; an import once they are will add them"
+_ON_A_FORM = "it stands below a page with a form, where nobody speaks here"
+_NO_TEXT = "the text that it stands below did not come in"
 
 
 @dataclass(slots=True)
@@ -57,7 +60,11 @@ class Plan:
         self.links = Links(sources.blog, self.old)
         self.twins = Twins(blog, sources, report)
         self.pictures: list[Picture] = []
+        self.settled = Settled(sources)
         self._pages: dict[str, Spot] = {}
+        self._forms: set[str] = set()
+        # Essays that another export has brought, by their id in this one.
+        self._copies: dict[str, int | None] = {}
         self._standing = standing(sources)
 
     def take(self, item: Item) -> None:
@@ -70,13 +77,30 @@ class Plan:
                 self.old.lead(item.addresses, spot)
                 if item.kind == "pages":
                     self._pages[item.id] = spot
+                if item.has_contact_form:
+                    self._forms.add(item.id)
         elif isinstance(item, Skipped):
             tally.skip(item.id, item.reason)
         elif isinstance(item, Picture):
             # Counted when they are looked for, after the texts.
             self.pictures.append(item)
         else:
-            tally.skip(item.id, _COMMENTS)
+            # Counted when they are written, after the texts.
+            self.settled.look(item)
+
+    def place_of(self, text: str) -> tuple[int | None, str]:
+        """Return the id of the essay or page that an item became, once it is written; or why there is none."""
+        planned = self.to_do.get(("essays", text))
+        if planned:
+            return planned.spot.page_id, ""
+        if text in self._copies:
+            return self._copies[text], ""
+        if text in self._pages:
+            return (None, _ON_A_FORM) if text in self._forms else (self._pages[text].page_id, "")
+        known = self.sources.get("essays", text)
+        if known and known.object_id in self._standing:
+            return known.object_id, ""
+        return None, GONE if known or self.sources.get("pages", text) else _NO_TEXT
 
     def _decide(self, text: Text) -> Spot | None:
         """Return where the text stands or will stand; nowhere if it was deleted here."""
@@ -108,6 +132,7 @@ class Plan:
     def _merge(self, text: Text, twin: Twin, checksum: str) -> Spot:
         """A copy of what another export has brought: the newer text stands there from now on."""
         spot = twin.spot
+        self._copies[text.id] = spot.page_id
         if self.twins.merge(text, twin, checksum):
             self.report.tallies[text.kind].updated += 1
             self.to_do[text.kind, text.id] = Planned(checksum, spot)

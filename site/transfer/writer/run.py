@@ -16,6 +16,7 @@ from transfer.media import Files, Media
 from transfer.neutral import Blog, Text
 from transfer.report import Report
 from transfer.writer.bodies import Bodies
+from transfer.writer.comments import Comments
 from transfer.writer.filed import Filed
 from transfer.writer.indexing import index_what_is_new, without_tasks_for_each
 from transfer.writer.old_addresses import OldAddresses
@@ -79,13 +80,15 @@ def _bring_one(
         plan.twins.remember(filed)
     texts = Texts(plan, filed, Bodies(own.blog, plan.links, report), dry=dry)
     written = 0
+    total = len(plan.to_do) + plan.settled.to_read()
     for batch in _batches(map(own.text, _texts_to_do(plan))):
         texts.write(batch)
         written += len(batch)
-        progress(written, len(plan.to_do))
+        progress(written, total)
     own.after_texts()
     texts.new_essays.search.finish()
     plan.old.write()
+    Comments(plan, filed, report, dry=dry).bring(lambda done: progress(written + done, total))
     Media(blog, sources, plan.pictures, files, report, dry=dry).bring()
     if not dry:
         plan.links.keep_hosts()

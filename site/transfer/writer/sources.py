@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,6 +16,8 @@ from transfer.models import Source
 from transfer.neutral import Kind
 
 _NOTHING = ("", None, ())
+# There can be more of them than a machine should hold; they are looked up as they come.
+_MANY: tuple[Kind, ...] = ("comments", "pings")
 
 
 class Known(NamedTuple):
@@ -33,21 +36,31 @@ class New(NamedTuple):
     item: str
     thing: models.Model
     checksum: str
-    revision: int
+    revision: int | None = None
 
 
 class Sources:
-    """The register of one blog, read once."""
+    """The register of one blog, read once but for comments."""
 
     def __init__(self, blog: str) -> None:
         self.blog = blog[:300]
-        rows = Source.objects.filter(blog=self.blog)
+        rows = Source.objects.filter(blog=self.blog).exclude(kind__in=_MANY)
         columns = ("kind", "item", "pk", "object_id", "checksum", "revision")
         self._known = {(kind, item): Known(*rest) for kind, item, *rest in rows.values_list(*columns)}
 
     def get(self, kind: Kind, item: str) -> Known | None:
         """Return what is known of an item of the blog, or None."""
         return self._known.get((kind, item[:300]))
+
+    def some(self, kind: Kind, items: Iterable[str]) -> dict[str, Known]:
+        """Return what is known of these comments or pings, in one query."""
+        rows = Source.objects.filter(blog=self.blog, kind=kind, item__in=[item[:300] for item in items])
+        columns = ("item", "pk", "object_id", "checksum", "revision")
+        return {item: Known(*rest) for item, *rest in rows.values_list(*columns)}
+
+    def change(self, known: Known, checksum: str) -> None:
+        """Remember that a comment or ping is now what the item with this fingerprint says."""
+        Source.objects.filter(pk=known.pk).update(checksum=checksum)
 
     def ids(self, *kinds: Kind) -> list[int]:
         """Return the ids of everything of these kinds that came from the blog."""

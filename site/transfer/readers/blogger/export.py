@@ -18,6 +18,7 @@ from transfer.readers.blogger.entries import Entry
 from transfer.readers.blogger.survey import GRAMMAR, PlacedComment, Survey, address_of, survey_of
 from transfer.readers.xml.files import opened
 from transfer.readers.xml.items import from_the_root, item_at, sound_items
+from transfer.words import voice_html
 
 # A picture with its words below, as Blogger's editor lays it out.
 _CAPTIONED = re.compile(
@@ -63,6 +64,8 @@ def _blog(surveys: list[Survey]) -> Blog:
         body=body_of,
         feeds=dict(FEEDS),
         problems=[problem for survey in surveys for problem in _placed(survey, len(surveys))],
+        # What came through a programme's door has line ends for breaks.
+        said=lambda comment: voice_html(comment.source, lines_count="<br" not in comment.source.lower()),
     )
 
 

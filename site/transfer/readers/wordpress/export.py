@@ -18,6 +18,7 @@ from transfer.readers.wordpress.survey import GRAMMAR, PlacedPage, Survey, surve
 from transfer.readers.wordpress.terms import Terms
 from transfer.readers.xml.files import opened
 from transfer.readers.xml.items import from_the_root, item_at, sound_items
+from transfer.words import voice_html
 
 
 def read_exports(paths: list[Path]) -> list[Blog]:
@@ -56,6 +57,7 @@ def _blog(surveys: list[Survey]) -> Blog:
         body=body,
         feeds=addresses.of_feeds(),
         problems=[problem for survey in surveys for problem in _placed(survey, len(surveys))],
+        said=lambda comment: voice_html(comment.source, lines_count=True),
     )
 
 

@@ -18,6 +18,7 @@ STANDARD = {
     "blogger": "http://schemas.google.com/blogger/2018",
     "media": "http://search.yahoo.com/mrss/",
     "georss": "http://www.georss.org/georss",
+    "dsq": "http://disqus.com/disqus-internals",
     "openSearch": "http://a9.com/-/spec/opensearchrss/1.0/",
 }
 _FAMILIES = (
@@ -26,6 +27,7 @@ _FAMILIES = (
     ("content", re.compile(r"https?://purl\.org/rss/1\.0/modules/content/?")),
     ("dc", re.compile(r"https?://purl\.org/dc/elements/1\.1/?")),
     ("", re.compile(r"https?://www\.w3\.org/2005/Atom/?")),
+    ("", re.compile(r"https?://(?:www\.)?disqus\.com/?")),
     ("app", re.compile(r"https?://(?:www\.w3\.org/2007/app|purl\.org/atom/app#?)/?")),
     ("thr", re.compile(r"https?://purl\.org/syndication/thread/1\.0/?")),
     ("gd", re.compile(r"https?://schemas\.google\.com/g/2005/?")),
