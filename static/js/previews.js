@@ -9,7 +9,7 @@ function bind(form) {
     data.set("comment", area.value);
     data.set("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
     const answer = await fetch(form.dataset.preview, { method: "POST", body: data, credentials: "same-origin" });
-    if (!answer.ok) return;
+    if (!answer.ok) throw new Error(answer.statusText);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     into.replaceChildren(...page.body.childNodes);
   }
@@ -17,9 +17,11 @@ function bind(form) {
     clearTimeout(timer);
     timer = setTimeout(() => draw().catch(() => {}), 900);
   });
-  form.querySelector("[name=preview]")?.addEventListener("click", (event) => {
+  const button = form.querySelector("[name=preview]");
+  button?.addEventListener("click", (event) => {
     event.preventDefault();
-    draw().catch(() => form.submit());
+    // With the button, or the words would be sent for good.
+    draw().catch(() => form.requestSubmit(button));
   });
 }
 

@@ -27,7 +27,10 @@ document.addEventListener("click", async (event) => {
     item.append(form);
     acts.querySelector("[data-react=helpful]").closest("li").remove();
     link.closest("li").replaceWith(item);
-    await press(form, form.querySelector(`[data-press=${link.dataset.react}]`));
+    const wanted = form.querySelector(`[data-press=${link.dataset.react}]`);
+    // The page cannot know what this member pressed before; whoever says it again takes nothing back.
+    if (wanted.getAttribute("aria-pressed") === "true") wanted.focus();
+    else await press(form, wanted);
   } catch {
     location.href = link.href;
   }
