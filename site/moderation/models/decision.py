@@ -19,7 +19,9 @@ class Decision(models.Model):
     rule = models.CharField(_("rule"), max_length=40, blank=True)
     at = models.DateTimeField(_("decided"), default=timezone.now, db_index=True)
     # Empty when the voice came into being with it.
-    from_state = models.CharField(pgettext_lazy("state", "from"), max_length=12, choices=State.choices, blank=True)
+    from_state = models.CharField(
+        pgettext_lazy("state", "from"), max_length=12, choices=State.choices, blank=True
+    )
     to_state = models.CharField(pgettext_lazy("state", "to"), max_length=12, choices=State.choices)
     # The author of the voice reads the reason; the note stays among moderators.
     reason = models.TextField(_("reason"), blank=True)
