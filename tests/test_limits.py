@@ -146,3 +146,12 @@ def test_resetting_passwords_is_limited(client: Client) -> None:
 
     codes = [ask(number).status_code for number in range(limits.PASSWORD_RESETS.most + 1)]
     assert codes == [302] * limits.PASSWORD_RESETS.most + [429]
+
+
+def test_a_member_who_sends_one_portrait_after_another_has_to_wait(
+    member: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(middleware.STRICT, "account-profile", ((limits.PROFILES, THREE), middleware.oneself))
+    client.force_login(member)
+    codes = [client.post("/account/profile/", {"name": member.name}).status_code for _turn in range(4)]
+    assert codes == [302, 302, 302, 429]

@@ -36,6 +36,9 @@ PASSWORD_RESETS_OF_ONE_ACCOUNT = Limit("password-resets-of-one-account", 3, 60 *
 # Messages to the site: a person corrects themselves once or twice; a shared network may hold several people.
 CONTACT_BY_ADDRESS = Limit("contact-by-address", 5, 60 * 60)
 CONTACT_BY_NETWORK = Limit("contact-by-network", 20, 60 * 60)
+# Each may bring a picture of 60 million points, whose decoding keeps a processor busy for seconds.
+PROFILES = Limit("profiles", 120, 60 * 60)
+ONE_PROFILE = Limit("one-profile", 30, 60 * 60)
 # What people say under an essay. A quick exchange is some ten in ten minutes; a class may share one network.
 COMMENTS_BY_PERSON = Limit("comments-by-person", 15, 10 * 60)
 COMMENTS_BY_NETWORK = Limit("comments-by-network", 60, 10 * 60)

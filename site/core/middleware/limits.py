@@ -33,6 +33,7 @@ def oneself(request: HttpRequest) -> str:
 LOG_INS = (limits.LOG_INS, limits.LOG_INS_TO_ONE_ACCOUNT)
 MAILS = (limits.ADDRESSES, limits.ONE_ADDRESS)
 CODES = (limits.CODES, limits.CODES_FOR_ONE_ACCOUNT)
+PROFILES = (limits.PROFILES, limits.ONE_PROFILE)
 RESETS = (limits.PASSWORD_RESETS, limits.PASSWORD_RESETS_OF_ONE_ACCOUNT)
 # URL name → the limits by network and by account, and how a request names the account.
 STRICT: dict[str, tuple[tuple[limits.Limit, limits.Limit], Who]] = {
@@ -43,6 +44,7 @@ STRICT: dict[str, tuple[tuple[limits.Limit, limits.Limit], Who]] = {
     "account_change_password": (LOG_INS, oneself),
     "account_signup": (MAILS, typed("email")),
     "account_request_login_code": (MAILS, typed("email")),
+    "account-profile": (PROFILES, oneself),
     "account_email": (MAILS, typed("email")),
     "account_reset_password": (RESETS, typed("email")),
     "account_confirm_login_code": (CODES, pending),
