@@ -1,5 +1,8 @@
 // «waiting since 3 March, 07:52» becomes «waiting 6 hours»; the exact time stays in the title.
-const SPANS = [["minute", 60_000, 60], ["hour", 3_600_000, 24], ["day", 86_400_000, 14], ["week", 604_800_000, Infinity]];
+const SPANS = [
+  ["minute", 60_000, 60], ["hour", 3_600_000, 24], ["day", 86_400_000, 14], ["week", 604_800_000, 9],
+  ["month", 2_629_800_000, 24], ["year", 31_557_600_000, Infinity],
+];
 
 function since(milliseconds, language) {
   const [unit, size] = SPANS.find(([, length, most]) => milliseconds / length < most);
