@@ -21,6 +21,12 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backgroun
 PAGES = {
     "home": "/",
     "essay": "/essays/per-letter/",
+    # The longest conversation of the demo, nested as deep as threads are shown.
+    "thread": "/essays/the-number-under-the-lid/",
+    "thread-flat": "/essays/the-number-under-the-lid/?view=flat",
+    "reply": "/comments/1/reply/",
+    "react": "/comments/1/react/",
+    "report": "/comments/1/report/",
     "list": "/essays/",
     "category": "/category/service/",
     "archive": "/archive/",

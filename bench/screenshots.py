@@ -69,6 +69,10 @@ def special(browser: Browser, address: str, folder: Path) -> None:
         page.fill("[name=email]", "gethin.example")
         page.click(".form [type=submit]")
         photograph(page, folder / f"contact-errors-{view}.png")
+    for view, page in windows(browser, address + PAGES["reply"]):
+        page.click(".say .btn")
+        page.wait_for_selector("[role=alert]")
+        photograph(page, folder / f"reply-errors-{view}.png")
     for view, page in windows(browser, address):
         page.click("[data-menu] summary")
         page.screenshot(path=folder / f"home-topics-open-{view}.png")
