@@ -337,4 +337,5 @@ def test_forms_on_one_page_have_ids_of_their_own(essay: EssayPage, moderator: Us
 def test_the_form_is_not_for_search_engines_or_caches(essay: EssayPage, stranger: Client) -> None:
     answer = stranger.get(form_at(essay))
     assert "no-store" in answer["Cache-Control"]
+    assert '<meta name="robots" content="noindex">' in answer.text
     assert settings.CSRF_COOKIE_NAME in answer.cookies
