@@ -155,6 +155,8 @@ PUBLIC: dict[str, Row] = {
     "comments/<int:pk>/report/": Row(below_comment("report/"), post=422),
     "comments/reported/": Row("/comments/reported/"),
     "receipt/<slug:token>/": Row(of_receipt()),
+    "receipt/confirm/": Row("/receipt/confirm/", post=422),
+    "receipt/confirm/<slug:token>/": Row("/receipt/confirm/made-up/", get=410, post=410),
     "receipt/<slug:token>/edit/": Row(of_receipt("edit/"), post=422),
     "receipt/<slug:token>/withdraw/": Row(of_receipt("withdraw/"), post=302),
     **{

@@ -32,6 +32,7 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
     *i18n_patterns(
         path("", include("people.urls")),
+        path("", include("moderation.urls")),
         path("", include("listening.urls")),
         path("", include("discussion.urls")),
         path("", include("blog.urls")),

@@ -22,9 +22,12 @@ def deliver(mail_id: int, again: Any) -> None:
     """
     mail = OutgoingMail.objects.filter(pk=mail_id).first()
     if mail is None or not mail.claim(timezone.now()):
-        return
+        return None
     try:
-        mail.as_message().send()
+        message = mail.as_message()
+        if message is None:
+            return mail.drop()
+        message.send()
     # Whatever a mail server, a network or a malformed address can raise: it is stored, and shown in the end.
     except Exception as error:
         _failed(mail, error, again)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from core.composing import one_line
 from core.models.outbox import MailState, OutgoingMail
 from core.tasks import deliver_mail
 
@@ -16,9 +17,17 @@ def queue_mail(to: str, subject: str, body: str, reply_to: str = "") -> Outgoing
 
     A change that is rolled back takes its mail along, and one that is stored cannot lose it.
     """
+    return _queue(OutgoingMail(to=to, subject=one_line(subject), body=body, reply_to=reply_to))
+
+
+def queue_letter(to: str, subject: str, composer: str, about: int) -> OutgoingMail:
+    """Do the same for a mail whose text holds secrets: it is composed when it leaves, and stored nowhere."""
+    return _queue(OutgoingMail(to=to, subject=one_line(subject), composer=composer, about=about))
+
+
+def _queue(mail: OutgoingMail) -> OutgoingMail:
     with transaction.atomic():
-        one_line = " ".join(subject.split())[:300]
-        mail = OutgoingMail.objects.create(to=to, subject=one_line, body=body, reply_to=reply_to)
+        mail.save()
         deliver_mail.enqueue(mail.pk)
     return mail
 

@@ -10,8 +10,11 @@ class ListeningConfig(AppConfig):
         from core.scheduler import scheduler
         from core.sections import sections
         from listening.band import said_lately, waiting_band
+        from listening.events import events
         from listening.expiry import forget_earlier_texts
+        from listening.mails import follow_answers
 
+        events.moved.append(follow_answers)
         sections.register("home", 10, waiting_band)
         sections.register("home-aside", 10, said_lately)
         scheduler.register("forget-earlier-texts", timedelta(days=1), forget_earlier_texts)

@@ -8,10 +8,18 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from core.scheduler import scheduler
+        from listening.events import events
         from listening.history import history
+        from listening.mails import sayings
+        from listening.models import VoiceMail
+        from moderation.mails import confirm, follow_decisions
+        from moderation.mails import decided as told
         from moderation.models.suspension import end_suspensions
         from moderation.telling import decided
 
+        sayings[VoiceMail.Event.CONFIRM] = confirm
+        sayings[VoiceMail.Event.DECIDED] = told
+        events.moved.append(follow_decisions)
         # At the same moment a voice is said first, then decided about.
         history.tellers.insert(1, decided)
         scheduler.register("end-suspensions", timedelta(minutes=5), end_suspensions)

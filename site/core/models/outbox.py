@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from core.composing import Letter, composers, one_line
+
 # How long to wait after each failure: a server that greylists lets in after minutes, one that is down for a night
 # is back by day. After the last of them the mail is an administrator's business.
 WAITS = [
@@ -66,6 +68,9 @@ class OutgoingMail(models.Model):
     to = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=300)
     body = models.TextField(_("text"))
+    # A text with secrets in it is made when the mail leaves: by which of `core.composing`, from which id.
+    composer = models.CharField(max_length=40, blank=True, editable=False)
+    about = models.PositiveBigIntegerField(null=True, editable=False)
     reply_to = models.EmailField(_("reply to"), blank=True)
     message_id = models.CharField(max_length=300, default=new_message_id, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=16, choices=MailState.choices, default=MailState.WAITING)
@@ -88,11 +93,17 @@ class OutgoingMail(models.Model):
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
 
-    def as_message(self) -> EmailMessage:
-        """The mail as it leaves, by the backend that really sends."""
+    def as_message(self) -> EmailMessage | None:
+        """The mail as it leaves, by the backend that really sends; None when there is nothing to say any more."""
+        letter = (
+            composers[self.composer](self.about or 0) if self.composer else Letter(self.subject, self.body)
+        )
+        return self._message(letter) if letter else None
+
+    def _message(self, letter: Letter) -> EmailMessage:
         return EmailMessage(
-            subject=self.subject,
-            body=self.body,
+            subject=one_line(letter.subject),
+            body=letter.body,
             to=[self.to],
             reply_to=[self.reply_to] if self.reply_to else None,
             headers={"Message-ID": self.message_id},
@@ -106,6 +117,10 @@ class OutgoingMail(models.Model):
         if taken:
             self.refresh_from_db()
         return bool(taken)
+
+    def drop(self) -> None:
+        """Forget a mail that nobody needs any more."""
+        OutgoingMail.objects.filter(pk=self.pk, state=MailState.SENDING, claimed_at=self.claimed_at).delete()
 
     def finish(self, state: MailState, **fields: object) -> bool:
         """Say how an attempt went; False when the mail was taken away from this process meanwhile."""

@@ -1,5 +1,6 @@
 from listening.models.confirmation import Confirmation
 from listening.models.earlier import EarlierText
+from listening.models.mail import VoiceMail
 from listening.models.reaction import Reaction
 from listening.models.receipt import Receipt
 from listening.models.report import Report
@@ -16,4 +17,5 @@ __all__ = [
     "ShownAs",
     "State",
     "Voice",
+    "VoiceMail",
 ]
