@@ -13,6 +13,9 @@ from discussion.kind import COMMENT
 from listening.kinds import Described, places
 from listening.models import State, Voice
 
+# The largest number that a key can be.
+LARGEST_ID = 2**63 - 1
+
 
 class Standing(NamedTuple):
     """A place that everybody may read, with its title and address."""
@@ -24,7 +27,8 @@ class Standing(NamedTuple):
 def place_named(kind: str, pk: int) -> Standing:
     """Return the place. Raises Http404 unless people can speak there and everybody may read it."""
     model = next((model for model in places.by_model if model._meta.model_name == kind), None)
-    place = model._default_manager.filter(pk=pk).first() if model else None
+    # The key of a page is a link, whose look-up knows no number too long for the database.
+    place = model._default_manager.filter(pk=pk).first() if model and pk <= LARGEST_ID else None
     described = places.by_model[model].described([pk]).get(pk) if model and place else None
     if place is None or described is None:
         raise Http404
