@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet
 from wagtail.models import Page
 
 from blog.voices import readable
@@ -22,11 +21,6 @@ def described(ids: Iterable[int]) -> dict[int, Described]:
     pages = everybodys(Page.objects.filter(pk__in=list(ids), simplepage__isnull=False))
     rows = pages.values_list("pk", "title", "url_path", "locale__language_code")
     return {pk: Described(title, page_address(path, language)) for pk, title, path, language in rows}
-
-
-def readable(pk: OuterRef) -> QuerySet[Page]:
-    """Return the page with this id, if everybody may read it."""
-    return everybodys(Page.objects.filter(pk=pk))
 
 
 def page_thread(asked: Any, user: Any) -> Section | None:
