@@ -15,6 +15,9 @@ _SAME = re.compile(r"<(/?)(b|i)(?=[\s/>])", re.IGNORECASE)
 _NAMES = {"b": "strong", "i": "em"}
 _EMPTY_LINE = re.compile(r"\n\s*\n|(?:<br>\s*){2,}")
 _TWO_BREAKS = re.compile(r"(?:<br>\s*){2,}")
+# Most of what people say has no markup at all, and goes through no parser then.
+_PLAIN_WORDS = re.compile(r"[^<>&\x00-\x08\x0b-\x1f\x7f-\xa0\ufeff]*")
+_PLAIN_PARAGRAPHS = re.compile(r"(?:<p>[^<&]*</p>)+")
 _AROUND = {"em": "*", "strong": "**", "code": "`"}
 
 
@@ -24,6 +27,8 @@ def voice_html(source: str, *, lines_count: bool = False) -> str:
     What holds nothing that may stay is shown as the characters that it is made of.
     """
     source = source.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    if _PLAIN_WORDS.fullmatch(source):
+        return "".join(_loose(source, lines_count=lines_count)).strip()
     cleaned = clean_html(_SAME.sub(lambda match: f"<{match[1]}{_NAMES[match[2].lower()]}", source), VOICE)
     if not re.sub(r"<[^>]*>|&nbsp;", "", cleaned).strip() and source.strip():
         cleaned = html.escape(source.strip(), quote=False)
@@ -32,10 +37,14 @@ def voice_html(source: str, *, lines_count: bool = False) -> str:
 
 def typed_words(voice: str) -> str:
     """Return a voice's HTML as one would have typed it."""
-    typing = _Typing()
-    typing.feed(voice)
-    typing.close()
-    return re.sub(r"\n{3,}", "\n\n", "".join(typing.parts)).strip()
+    if _PLAIN_PARAGRAPHS.fullmatch(voice):
+        said = voice.replace("<p>", "").replace("</p>", "\n\n")
+    else:
+        typing = _Typing()
+        typing.feed(voice)
+        typing.close()
+        said = "".join(typing.parts)
+    return re.sub(r"\n{3,}", "\n\n", said).strip()
 
 
 def _paragraphs(cleaned: str, *, lines_count: bool) -> Iterator[str]:
