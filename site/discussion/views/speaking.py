@@ -109,14 +109,17 @@ def _store(
 
 @transaction.atomic
 def _post(standing: Standing, words: Words, name: str, member: User | None, request: HttpRequest) -> Posted:
-    """Store the words; who had no name yet is called what they gave with them."""
+    """Store the words and the mail that a guest is owed; who had no name yet is called what they gave with them."""
     posted_by = member
     if member and name:
         # Another copy: should the words be refused, the form goes on asking for the name.
         posted_by = User.objects.get(pk=member.pk)
         posted_by.name = name
         posted_by.name_oneself()
-    return post(standing.place, words, posted_by, request)
+    posted = post(standing.place, words, posted_by, request)
+    if posted.token:
+        ask_to_confirm(posted.voice)
+    return posted
 
 
 def _slower(minutes: int) -> str:
@@ -131,8 +134,6 @@ def _received(posted: Posted) -> HttpResponse:
     """A member reads the receipt at once; a guest, whoever it is, has to open a mail first."""
     if posted.voice.member_id:
         return redirect("listening:receipt", token=Receipt.objects.of(posted.voice).token)
-    if posted.token:
-        ask_to_confirm(posted.voice)
     return redirect("discussion:sent")
 
 
