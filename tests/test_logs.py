@@ -29,7 +29,10 @@ def log() -> Iterator[io.StringIO]:
     logging.config.dictConfig(settings.LOGGING)
 
 
-@pytest.mark.parametrize("path", [f"/receipt/{TOKEN}/withdraw/", f"/account/password/reset/key/{TOKEN}/"])
+@pytest.mark.parametrize(
+    "path",
+    [f"/receipt/{TOKEN}/withdraw/", f"/receipt/confirm/{TOKEN}/", f"/account/password/reset/key/{TOKEN}/"],
+)
 def test_a_refused_form_does_not_write_its_secret_address_down(log: io.StringIO, path: str) -> None:
     assert Client(enforce_csrf_checks=True).post(path).status_code == 403
     assert "Forbidden (CSRF" in log.getvalue()

@@ -6,7 +6,7 @@ import logging
 import re
 
 # Addresses that end in a secret: receipts, confirmations, new passwords.
-_SECRET = re.compile(r"(/(?:receipt|confirm|key)/)[^/\s?#]+")
+_SECRET = re.compile(r"(/(?:receipt/confirm|receipt|key)/)[^/\s?#]+")
 
 
 class WithoutSecrets(logging.Filter):
