@@ -118,6 +118,8 @@ ACCOUNT: dict[str, Callable[[str], Row]] = {
     "account/2fa/webauthn/keys/<int:pk>/remove/": members_only(302, 302),
     "account/2fa/webauthn/login/": strangers_only(302, 302),
     "account/2fa/webauthn/reauthenticate/": members_only(302, 302),
+    "account/voices/": members_only(stranger=(302, 405)),
+    "account/voices/claim/": members_only(405, 302, stranger=(405, 302)),
     # Last, since whoever asks is gone after it.
     "account/logout/": members_only(200, 302),
 }
@@ -130,6 +132,10 @@ PUBLIC: dict[str, Row] = {
     "archive/": Row("/archive/"),
     "comments/<int:pk>/": Row(of_comment, get=302),
     "comments/on/<slug:kind>/<int:pk>/": Row(of_speaking, post=422),
+    # Nobody has brought a comment of this number along.
+    "comments/old/<slug:kind>/<int:pk>/<int:number>/": Row(
+        lambda essay: reverse("transfer:old-comment", args=["essaypage", essay.pk, 1]), 404
+    ),
     "comments/<int:pk>/reply/": Row(below_comment("reply/"), post=422),
     "comments/preview/": Row("/comments/preview/", get=405, post=200),
     "comments/sent/": Row("/comments/sent/"),

@@ -35,6 +35,7 @@ urlpatterns = [
         path("", include("moderation.urls")),
         path("", include("listening.urls")),
         path("", include("discussion.urls")),
+        path("", include("transfer.urls")),
         path("", include("blog.urls")),
         path("", include("search.urls")),
         path("", include(wagtail_urls)),

@@ -26,7 +26,7 @@ PROSE = [
 LISTS = ["css/components/entry.css", "css/components/pagination.css"]
 SITE = [
     "js/relative_times.js", "js/menus.js", "js/embeds.js", "js/share.js", "js/rail.js", "js/account_menu.js",
-    "js/on_sight.js", "js/waiting.js",
+    "js/on_sight.js", "js/waiting.js", "js/old_comments.js",
 ]  # fmt: skip
 VOICES = [
     "js/thread.js", "js/speaking.js", "js/sending.js", "js/drafts.js", "js/previews.js", "js/reactions.js",

@@ -10,7 +10,9 @@ class TransferConfig(AppConfig):
 
     def ready(self) -> None:
         from core.scheduler import scheduler
+        from core.sections import sections
         from core.shelves import listeners
+        from transfer.old_comments import old_comments_of_essay, old_comments_of_page
         from transfer.readers import blogger, disqus, linkedin, listening_post, markdown, medium, wordpress
         from transfer.receivers import on_category_merged
         from transfer.uploads import sweep_uploads
@@ -22,5 +24,7 @@ class TransferConfig(AppConfig):
         linkedin.register()
         markdown.register()
         disqus.register()
+        sections.register("essay", 30, old_comments_of_essay)
+        sections.register("page", 30, old_comments_of_page)
         listeners.merged.append(on_category_merged)
         scheduler.register("sweep-uploads", timedelta(minutes=1), sweep_uploads)
