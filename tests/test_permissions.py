@@ -120,6 +120,8 @@ ACCOUNT: dict[str, Callable[[str], Row]] = {
     "account/2fa/webauthn/reauthenticate/": members_only(302, 302),
     "account/voices/": members_only(stranger=(302, 405)),
     "account/voices/claim/": members_only(405, 302, stranger=(405, 302)),
+    "account/voices/": members_only(stranger=(302, 405)),
+    "account/voices/claim/": members_only(405, 302, stranger=(405, 302)),
     # Last, since whoever asks is gone after it.
     "account/logout/": members_only(200, 302),
 }

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from listening.views import receipt
+from listening.views import own, receipt
 
 app_name = "listening"
 
 urlpatterns = [
+    path("account/voices/", own.voices, name="own"),
+    path("account/voices/claim/", own.claim, name="claim"),
     path("receipt/<slug:token>/", receipt.show, name="receipt"),
     path("receipt/<slug:token>/edit/", receipt.edit, name="edit"),
     path("receipt/<slug:token>/withdraw/", receipt.withdraw, name="withdraw"),

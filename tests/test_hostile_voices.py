@@ -1,0 +1,173 @@
+"""What attackers and bad luck have written, said through the form: nothing of it acts, and all of it can be read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from django.test import Client
+from lxml import etree
+from playwright.sync_api import sync_playwright
+from selectolax.lexbor import LexborHTMLParser
+
+from blog.models import EssayPage
+from core import limits
+from core.links import safe_url
+from discussion.forms import CommentForm
+from discussion.posting import post
+from listening.models import State, Voice
+from moderation.deciding import confirm, decide
+from people.models import User
+from tests.hostile import payloads, urls
+from tests.said_by_form import form_at, send
+from tests.test_import_hostile import LIVE
+from tests.test_look_in_browser import CHROMIUM
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+# What our own page brings besides what people said.
+OURS = {"script", "meta", "link", "form"}
+TOGETHER = 12
+
+
+def taken(essay: EssayPage, moderator: User, **words: str) -> Voice | None:
+    """Say it through the form; nothing when the form refuses it."""
+    given = {"name": "Dev", "email": "dev@example.org", "url": "", "honeypot": "", **words}
+    form = CommentForm(essay)
+    signed = {name: form[name].value() or "" for name in form.fields}
+    form = CommentForm(essay, data={**signed, **given})
+    if not form.is_valid():
+        return None
+    posted = post(essay, form.words("en"))
+    voice = confirm(posted.token)
+    assert voice is not None
+    if voice.state == State.HELD:
+        decide(voice, State.PUBLIC, moderator)
+    return voice
+
+
+@pytest.fixture
+def loud(essay: EssayPage, moderator: User) -> EssayPage:
+    """An essay under which every string stands as a comment, as a name and as a website."""
+    strings = payloads()
+    for start in range(0, len(strings), TOGETHER):
+        together = strings[start : start + TOGETHER]
+        taken(essay, moderator, comment="\n\n".join(together)[:10_000])
+    for number, one in enumerate(strings):
+        if number % 5 == 0:
+            taken(essay, moderator, name=one[:120], comment=f"Named {number}. {one[:300]}")
+    for number, address in enumerate(urls()):
+        if number % 5 == 0:
+            taken(essay, moderator, url=address[:200], comment=f"[words]({address}) <{address}> {number}")
+    assert Voice.objects.public().count() > 200
+    return essay
+
+
+def pages(essay: EssayPage) -> Iterator[str]:
+    """Every part of the thread, flat and nested, and the front page."""
+    yield "/"
+    for view in ("?view=flat&page=", "?page="):
+        number = 1
+        while number < 30 and Client().get(f"{essay.url}{view}{number}").status_code == 200:
+            yield f"{essay.url}{view}{number}"
+            number += 1
+
+
+def assert_quiet(html: str, where: str) -> None:
+    page = LexborHTMLParser(html)
+    for element in page.css("*"):
+        assert element.tag not in LIVE - OURS, (where, element.html)
+        for name, value in element.attributes.items():
+            assert not name.startswith("on"), (where, element.html)
+            assert name not in {"style", "srcdoc"}, (where, element.html)
+            if (
+                value
+                and name in {"href", "src", "action", "formaction"}
+                and element.tag not in {"link", "script"}
+            ):
+                assert safe_url(value) or value.startswith(("/", "?", "#", "mailto:")), (
+                    where,
+                    value,
+                )
+    for script in page.css("script:not([src])"):
+        assert script.attributes.get("type") in {"application/ld+json"}, (where, script.html)
+        json.loads(script.text())
+    assert "alert(" not in "".join(one.text() for one in page.css("script:not([type='application/ld+json'])"))
+
+
+def test_nothing_said_acts_in_any_page_or_feed(loud: EssayPage, stranger: Client) -> None:
+    for path in pages(loud):
+        assert_quiet(stranger.get(path).text, path)
+    for base in ("/comments/feed", f"{loud.url}comments/feed"):
+        for item in json.loads(stranger.get(f"{base}.json").content)["items"]:
+            assert_quiet(item["content_html"], base)
+        for end in ("/", "/atom/"):
+            tree = etree.fromstring(stranger.get(f"{base}{end}").content)
+            for text in tree.iter():
+                if isinstance(text.tag, str) and text.tag.endswith(("encoded", "content", "description")):
+                    assert_quiet(text.text or "", f"{base}{end}")
+
+
+def test_links_of_readers_are_marked_as_theirs(loud: EssayPage, stranger: Client) -> None:
+    for path in pages(loud):
+        for link in LexborHTMLParser(stranger.get(path).text).css(".spoken a[href], .who a[href^=http]"):
+            assert link.attributes.get("rel") == "ugc nofollow", (path, link.html)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
+
+
+def test_strings_as_code_are_read_as_they_stand(essay: EssayPage, moderator: User, stranger: Client) -> None:
+    for number, one in enumerate(payloads()):
+        if number % 7 or not one.strip() or len(one) > 4_000:
+            continue
+        code = "\n".join(f"    {line}" for line in one.splitlines())
+        voice = taken(essay, moderator, comment=f"As code:\n\n{code}")
+        if voice is None:
+            continue
+        shown = LexborHTMLParser(Voice.objects.get(pk=voice.pk).html).body
+        assert shown is not None
+        assert squeezed(unescape(one)) in squeezed(unescape(shown.text())) or squeezed(one) in squeezed(
+            shown.text()
+        ), one
+
+
+def test_a_preview_and_a_refused_form_are_quiet_too(
+    essay: EssayPage, stranger: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "ANONYMOUS_POSTS", limits.Limit("anonymous-posts", 100_000, 60))
+    strings = payloads()
+    for start in range(0, len(strings), TOGETHER * 3):
+        text = "\n\n".join(strings[start : start + TOGETHER * 3])
+        assert_quiet(stranger.post("/comments/preview/", {"comment": text}).text, text)
+        wrong = send(
+            stranger, essay, comment=text, name=strings[start], email=strings[start], url=strings[start]
+        )
+        assert_quiet(wrong.text, form_at(essay))
+
+
+def test_nothing_said_acts_in_a_browser(loud: EssayPage) -> None:
+    if CHROMIUM is None:
+        pytest.skip("No Chromium here; `make test` installs it.")
+    answers = [Client().get(path).text for path in pages(loud)]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        heard: list[str] = []
+        page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
+        page.expose_function("alarm", lambda word: heard.append(word))
+        page.add_init_script(
+            "window.alert = window.confirm = window.prompt = (word) => window.alarm(String(word))"
+        )
+        page.route("**/*", lambda route: route.abort())
+        for html in answers:
+            # Without the policy of our headers: the words must be quiet by themselves.
+            page.set_content(html, wait_until="domcontentloaded")
+            page.mouse.move(200, 200)
+            page.wait_for_timeout(30)
+        browser.close()
+    assert heard == []
