@@ -183,13 +183,23 @@ def test_mail_speaks_the_language_of_the_words(essay: EssayPage, moderator: User
         assert "/fr/receipt/confirm/" in str(mail.outbox[0].body)
 
 
-def test_hostile_words_and_names_are_readable_text(essay: EssayPage) -> None:
+def test_a_mail_to_an_address_that_nobody_proved_says_nothing_that_was_typed(essay: EssayPage) -> None:
+    """Or the site would mail anybody's advertisement to anybody."""
+    words = "Buy at https://spam.example now."
+    ask_to_confirm(say(essay, "victim@example.org", words, name="Visit spam.example").voice)
+    work()
+    sent = mail.outbox[0]
+    assert "spam.example" not in f"{sent.subject} {sent.body}"
+    assert CONFIRM.search(str(sent.body))
+
+
+def test_hostile_words_and_names_are_readable_text(essay: EssayPage, moderator: User) -> None:
     for turn, payload in enumerate(payloads()[:40]):
-        text = f"Before {payload} after"
-        voice = say(
-            essay, f"g{turn}@example.org", text, name=f"Eve\nBcc: x@example.org {payload[:50]}"[:110]
-        ).voice
-        ask_to_confirm(voice)
+        name = f"Eve\nBcc: x@example.org {payload[:50]}"[:110]
+        posted = say(essay, f"g{turn}@example.org", f"Before {payload} after", name=name)
+        voice = confirm(posted.token)
+        assert voice
+        decide(Voice.objects.get(pk=voice.pk), State.PUBLIC, moderator)
     work()
     assert len(mail.outbox) == 40
     for sent in mail.outbox:
