@@ -238,6 +238,7 @@ SECTIONS: dict[str, set[str]] = {
     "wagtaillocales:index": {"administrator"},
     "import_list": {"administrator"},
     "new_import": {"administrator"},
+    "voices:index": {"moderator", "administrator"},
     "account": {"author", "other_author", "moderator", "editor", "administrator"},
 }
 

@@ -8,10 +8,12 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from core.scheduler import scheduler
+        from core.sections import sections
         from listening.events import events
         from listening.history import history
         from listening.mails import sayings
         from listening.models import VoiceMail
+        from moderation.desk import held_voices
         from moderation.mails import confirm, follow_decisions
         from moderation.mails import decided as told
         from moderation.models.suspension import end_suspensions
@@ -19,6 +21,7 @@ class ModerationConfig(AppConfig):
 
         sayings[VoiceMail.Event.CONFIRM] = confirm
         sayings[VoiceMail.Event.DECIDED] = told
+        sections.register("desk", 20, held_voices)
         events.moved.append(follow_decisions)
         # At the same moment a voice is said first, then decided about.
         history.tellers.insert(1, decided)

@@ -1,0 +1,18 @@
+"""What a moderator finds on the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.sections import Section
+from listening.models import Report, State, Voice
+from moderation.permissions import is_moderator
+
+
+def held_voices(subject: None, user: Any) -> Section | None:
+    """How many voices are held, and how many reports are not settled; for moderators alone."""
+    if not is_moderator(user):
+        return None
+    held = Voice.objects.filter(state=State.HELD).count()
+    reported = Report.objects.filter(settled_at=None).values("voice").distinct().count()
+    return Section("moderation/admin/held.html", {"held": held, "reported": reported})
