@@ -59,9 +59,9 @@ class NoRedirect(HTTPRedirectHandler):
 class Readers:
     """Several people who write at once, and press the button again when nobody answers."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, number: int = MESSAGES) -> None:
         self.site = site
-        self.waiting = [f"Message {number:02}" for number in range(MESSAGES)]
+        self.waiting = [f"Message {number:02}" for number in range(number)]
         self.answered: list[str] = []
         self.end = time.monotonic() + LONGEST
         self.threads = [threading.Thread(target=self.write, args=(number,)) for number in range(READERS)]
