@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -72,12 +73,18 @@ def walk_through(source: str, builder: Builder, title: str = "") -> None:
     builder.end_paragraph()
 
 
+@lru_cache(maxsize=16)
+def _compared(title: str) -> str:
+    """Return a title as headings are compared with it: the parts of one text ask in turn."""
+    return " ".join(plain_text(title).split()).casefold()
+
+
 class Walk:
     """Goes through nodes and tells the builder what it meets."""
 
     def __init__(self, builder: Builder, title: str = "") -> None:
         self.builder = builder
-        self.title = " ".join(plain_text(title).split()).casefold()
+        self.title = _compared(title)
 
     def all(self, node: LexborNode) -> None:
         """Walk through everything in `node`."""

@@ -7,10 +7,12 @@ from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from core.rows import insert_rows
 from transfer.forwarding import normal
 from transfer.models import OldPath
 from transfer.report import Report
@@ -41,7 +43,8 @@ class OldAddresses:
 
     def write(self) -> None:
         """Add the rows that are missing, a batch a transaction."""
-        planned = (normal(target.address) for target in self.targets.values() if isinstance(target, Spot))
+        spots = {target for target in self.targets.values() if isinstance(target, Spot)}
+        planned = (normal(spot.address) for spot in spots)
         # An address that is none of the old ones stands in no way.
         self._holders.plan(address for address in planned if address in self.targets)
         rest: Iterator[tuple[str, Target]] = iter(self.targets.items())
@@ -109,15 +112,18 @@ def _add(targets: dict[str, Target]) -> None:
         for path, term in terms.items()
         if term.pk is not None
     )
-    Redirect.objects.bulk_create(
-        Redirect(
-            old_path=path,
-            site=wagtail_site,
-            is_permanent=True,
-            automatically_created=True,
-            redirect_page_id=target.page_id if isinstance(target, Spot) else None,
-            redirect_link="" if isinstance(target, Spot) else target,
-        )
-        for path, target in targets.items()
-        if not isinstance(target, Term)
-    )
+    now = timezone.now()
+    insert_rows(
+        Redirect,
+        (
+            "old_path", "site_id", "is_permanent", "automatically_created", "created_at", "redirect_page_route_path",
+            "redirect_page_id", "redirect_link",
+        ),
+        (
+            (path, wagtail_site.pk, True, True, now, "", target.page_id, "")
+            if isinstance(target, Spot)
+            else (path, wagtail_site.pk, True, True, now, "", None, target)
+            for path, target in targets.items()
+            if not isinstance(target, Term)
+        ),
+    )  # fmt: skip
