@@ -98,7 +98,7 @@ def act(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
 
 
 @transaction.atomic
-def _decide(shown: Voice, deed: str, user: User, why: dict[str, str]) -> Decision:
+def _decide(shown: Voice, deed: str, user: User, why: dict[str, Any]) -> Decision:
     if deed == "undo":
         last = Decision.objects.filter(voice=shown).order_by("pk").last()
         if last is None:
