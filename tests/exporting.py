@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.utils import timezone
@@ -16,6 +17,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from blog.models import EssayIndexPage, EssayPage, HomePage
 from core.models import Category, ContactPage, Document, Image, SimplePage, Tag
+from discussion.models import Ping
+from listening.models import State
 from people.models import User
 from people.roles import AUTHORS, EDITORS
 from tests.factories import make_essay, make_page
@@ -88,6 +91,9 @@ def furnish() -> EssayPage:
     _move_a_category()
     below = _pages()
     essay = _essays(person, image, document, below)
+    place = {"place_type": ContentType.objects.get_for_model(EssayPage), "place_id": essay.pk}
+    link = {"url": "https://x.example/?a=1&b=2", "said_at": OLD, "state": State.PUBLIC}
+    Ping.objects.create(**place, **link, title="Elsewhere said <b>", excerpt="[…] words […]")
     wagtail_site = Site.objects.get(is_default_site=True)
     Redirect.objects.create(old_path="/old", site=wagtail_site, redirect_page=essay)
     Redirect.objects.create(

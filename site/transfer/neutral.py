@@ -115,6 +115,8 @@ class Comment:
     # The author of the blog who said it, by the key of `Person`, where the export tells.
     person: str | None = None
     headline: str = ""
+    # The words as they were typed, where the export has them beside their HTML.
+    typed: str = ""
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,9 @@ def _paragraphs(cleaned: str, *, lines_count: bool) -> Iterator[str]:
 
 
 def _loose(words: str, *, lines_count: bool) -> Iterator[str]:
+    if not words.strip():
+        yield words
+        return
     for part in (_EMPTY_LINE if lines_count else _TWO_BREAKS).split(words):
         told = part.strip().removesuffix("<br>").strip()
         if told:

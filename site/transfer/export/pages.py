@@ -64,7 +64,7 @@ class Pages:
         signed = sorted(essay.authorships.all(), key=lambda each: each.sort_order or 0)
         return {
             **self._page("essay", essay, stored),
-            "date": _time(essay.published_at),
+            "date": moment(essay.published_at),
             # A draft may name what was removed since.
             "authors": [around.handles[each.user_id] for each in signed if each.user_id in around.handles],
             "categories": sorted(around.categories[each.pk] for each in essay.categories.all()),
@@ -89,11 +89,11 @@ class Pages:
                 stored.translation_key, self.around.pages[stored.pk].place
             ),
             "state": state_of(stored),
-            "first_public": _time(stored.first_published_at),
-            "last_public": _time(stored.last_published_at),
-            "changed": _time(stored.latest_revision_created_at),
-            "goes_live": _time(page.go_live_at),
-            "expires": _time(page.expire_at),
+            "first_public": moment(stored.first_published_at),
+            "last_public": moment(stored.last_published_at),
+            "changed": moment(stored.latest_revision_created_at),
+            "goes_live": moment(page.go_live_at),
+            "expires": moment(page.expire_at),
         }
 
     def _named(self, kind: str, page: Any, stored: Any) -> dict[str, Any]:
@@ -181,8 +181,9 @@ def _positions() -> dict[int, int]:
     return found
 
 
-def _time(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).isoformat() if moment else None
+def moment(when: datetime | None) -> str | None:
+    """Return a time as the files have it."""
+    return when.astimezone(UTC).isoformat() if when else None
 
 
 def _paragraph(words: str | None) -> str:

@@ -8,6 +8,7 @@ Times are UTC. Names of files are those of the addresses, in plain letters.
 essays/LANGUAGE/     essays, drafts and scheduled ones too ("state" says which)
 pages/LANGUAGE/      simple pages and contact pages; a page's folder holds those below it
 homes/               what each language's home and its list of essays say of themselves
+comments/            what was said below each of them, and who linked there
 people/              who has written or has a role here
 categories/          the tree of topics; a category's folder holds those below it
 tags/
@@ -22,7 +23,7 @@ listening-post.json  says that this folder is such an export; `import_content` l
 To bring it into another Listening Post:   python manage.py import_content THIS-FOLDER
 To bring it into WordPress:                Tools, Import, WordPress, each .xml file in turn
 
-Keep it to yourself: it holds drafts, the passwords of protected texts and the e-mails of authors.
+Keep it to yourself: it holds drafts, the passwords of protected texts and the e-mails of authors and guests.
 It does not hold passwords of people, readers' accounts, messages of the contact form, earlier
 versions of texts, or changes to public texts that are not published yet.
 

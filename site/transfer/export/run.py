@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from core.exchange import exporters
+from transfer.export.conversations import Conversations
 from transfer.export.folder import Folder
 from transfer.export.library import Library
 from transfer.export.names import file_path
@@ -61,6 +62,7 @@ def export_site(place: Path, *, largest: int = LARGEST_PART) -> Outcome:
         pages.write_homes()
         pages.write_pages()
         pages.write_essays()
+        Conversations(around).write(folder)
         unpublished = pages.unpublished
         for name, write in sorted(exporters.known.items()):
             write(Addition(folder, name))

@@ -11,6 +11,7 @@ from wagtail.models import PageViewRestriction
 from blog.models import EssayPage
 from core.models import Category, ContactPage, Document, Image, SimplePage, Tag
 from people.models import User
+from transfer.export.conversations import in_wordpress
 from transfer.export.drawing import Drawing
 from transfer.export.folder import Folder
 from transfer.export.names import file_name
@@ -145,6 +146,7 @@ class WordPress:
             + element("wp:post_password", password)
             + plain("wp:is_sticky", int(bool(told.get("sticky"))))
             + told.get("more", "")
+            + in_wordpress(self.around, stored.pk)
             + "</item>\n"
         )
 

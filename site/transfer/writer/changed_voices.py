@@ -53,6 +53,6 @@ class ChangedVoices:
                 voice.guest = guests[one.told.email][0]
             voice.save(update_fields=_FIELDS)
             kind = kinds.of(voice)
-            kind.rewrite(voice, typed_words(voice.html))
+            kind.rewrite(voice, one.told.typed or typed_words(voice.html))
             kind.changed(voice)
             self.sources.change(one.known, one.checksum)

@@ -109,7 +109,7 @@ class NewVoices:
         row = new.row
         row.voice, row.content_type, row.object_pk = voice, place.kind, str(new.place_id)
         row.site_id, row.submit_date = settings.SITE_ID, voice.said_at
-        row.user_name, row.comment = voice.name[:XTD_NAME_LENGTH], typed_words(voice.html)
+        row.user_name, row.comment = voice.name[:XTD_NAME_LENGTH], told.typed or typed_words(voice.html)
         row.is_public, row.is_removed = voice.is_public, voice.state in _GONE
 
     def html(self, told: neutral.Comment) -> str:

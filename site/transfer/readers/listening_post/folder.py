@@ -14,6 +14,7 @@ from transfer.export.folder import VERSION, mark_of
 from transfer.neutral import Blog, Body, Item, Problem, RefusedError, Text
 from transfer.own import Own, OwnFile, OwnHome, OwnRedirect
 from transfer.readers.listening_post import things
+from transfer.readers.listening_post.said import said_at_page
 from transfer.readers.listening_post.texts import home_of, text_of
 from transfer.readers.listening_post.told import Told, UnreadableError, told_by
 
@@ -45,7 +46,7 @@ class Folder:
                     self.problems.append(problem)
 
     def items(self) -> Iterator[Item]:
-        """Yield pages, parents before their children and in their order, then essays."""
+        """Yield pages, parents before their children and in their order, then essays, then what was said there."""
         pages = [text.id for text in self.each("pages", text_of)]
         order = {
             text.id: (text.id.count("/"), text.position, text.id) for text in self.each("pages", text_of)
@@ -53,6 +54,8 @@ class Folder:
         for place in sorted(pages, key=order.__getitem__):
             yield text_of(place, told_by(self.files[f"{place}.json"]))
         yield from self.each("essays", text_of)
+        for said in self.each("comments", said_at_page):
+            yield from said
 
     def media(self) -> Iterator[OwnFile]:
         """Yield pictures and documents whose file is there."""
