@@ -49,7 +49,9 @@ def index(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {"state": "", "q": ""}
     page = Paginator(_found(wanted), VOICES_ON_A_PAGE).get_page(request.GET.get("p"))
     stands = places.described((voice.place_type_id, voice.place_id) for voice in page)
-    rows = [(voice, stands.get((voice.place_type_id, voice.place_id))) for voice in page]
+    rows = [
+        (voice, State(voice.state).label, stands.get((voice.place_type_id, voice.place_id))) for voice in page
+    ]
     context = {"rows": rows, "page": page, "form": form, "wanted": wanted}
     return TemplateResponse(request, "moderation/admin/voices.html", context)
 
@@ -64,11 +66,12 @@ def voice(request: HttpRequest, pk: int) -> HttpResponse:
     can_undo = bool(last and last.from_state and last.from_state not in UNDECIDABLE)
     context = {
         "voice": shown,
+        "state": State(shown.state).label,
         "place": standing_of(shown),
         "text": kinds.of(shown).text(shown),
         "earlier": list(shown.earlier_texts.all()),
-        "reports": list(shown.reports.select_related("member").order_by("-at")),
-        "decisions": decisions,
+        "reports": [(row, Report.Reason(row.reason).label) for row in shown.reports.order_by("-at")],
+        "decisions": [(row, State(row.to_state).label) for row in decisions],
         "deeds": [
             (name, label)
             for name, label in _labels()
