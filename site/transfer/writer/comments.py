@@ -107,7 +107,9 @@ class Comments:
         if self.dry:
             return
         while news:
-            news = sorted(news, key=lambda new: new.told.said_at or _NEVER)
+            if self.plan.blog.own is None:
+                # A site like this one tells of them in the order of their thread.
+                news = sorted(news, key=lambda new: new.told.said_at or _NEVER)
             news = list(from_the_root(news, lambda new: new.told.id, lambda new: new.above))
             known = self.sources.some("comments", {new.above for new in news if new.above})
             above = {item: row.object_id for item, row in known.items()}
