@@ -65,7 +65,8 @@ def of_speaking(essay: EssayPage) -> str:
 def of_receipt(end: str = "") -> Callable[[EssayPage], str]:
     """Whoever has the link may use it."""
     return lambda essay: (
-        reverse("listening:receipt", args=[Receipt.objects.of(say(essay, essay.authors[0]).voice).token]) + end
+        reverse("listening:receipt", args=[Receipt.objects.of(say(essay, essay.authors[0]).voice).token])
+        + end
     )
 
 
@@ -118,8 +119,6 @@ ACCOUNT: dict[str, Callable[[str], Row]] = {
     "account/2fa/webauthn/keys/<int:pk>/remove/": members_only(302, 302),
     "account/2fa/webauthn/login/": strangers_only(302, 302),
     "account/2fa/webauthn/reauthenticate/": members_only(302, 302),
-    "account/voices/": members_only(stranger=(302, 405)),
-    "account/voices/claim/": members_only(405, 302, stranger=(405, 302)),
     "account/voices/": members_only(stranger=(302, 405)),
     "account/voices/claim/": members_only(405, 302, stranger=(405, 302)),
     # Last, since whoever asks is gone after it.
