@@ -43,6 +43,8 @@ class Entry:
     categories: list[tuple[str, str]] = field(default_factory=list)
     authors: list[Byline] = field(default_factory=list)
     voices: Counts = field(default_factory=Counts)
+    # The path of its first category.
+    placed: str = ""
 
 
 def shelf(kind: str, object_id: int = 0, language: str | None = None) -> Shelf:
@@ -79,8 +81,9 @@ def entries(ids: Iterable[int], *, voices: bool = True) -> list[Entry]:
     found = {entry.id: entry for entry in _bare_entries(wanted)}
     for pk, byline in _bylines(wanted):
         found[pk].authors.append(byline)
-    for pk, category in _categories(wanted):
+    for pk, path, category in _categories(wanted):
         found[pk].categories.append(category)
+        found[pk].placed = found[pk].placed or path
     counted = totals(_essays(), found) if voices else {}
     for pk, counts in counted.items():
         found[pk].voices = counts
@@ -122,9 +125,9 @@ def _bylines(ids: list[int]) -> Iterator[tuple[int, Byline]]:
         yield pk, Byline(name or handle, reverse("blog:person", args=[handle]), headline)
 
 
-def _categories(ids: list[int]) -> Iterator[tuple[int, tuple[str, str]]]:
+def _categories(ids: list[int]) -> Iterator[tuple[int, str, tuple[str, str]]]:
     hung = Category.objects.filter(essays__in=ids) if ids else Category.objects.none()
     rows = list(hung.order_by("path").values_list("essays", "pk", "name", "path"))
     names = category_names(get_language())
     for page, pk, name, path in rows:
-        yield page, (names.get(pk, name), reverse("blog:category", args=[path]))
+        yield page, path, (names.get(pk, name), reverse("blog:category", args=[path]))

@@ -38,6 +38,7 @@ def draft_entry(essay: EssayPage, user: Any) -> Entry:
         categories=[
             (names.get(hung.pk, hung.name), hung.get_absolute_url()) for hung in essay.categories.all()
         ],
+        placed=min((hung.path for hung in essay.categories.all()), default=""),
         authors=[_byline(author) for author in essay.authors or [user]],
     )
 

@@ -6,15 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
-from django.db.models import F, Q, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models import Q, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import Page
 
-from blog.entries import entries
+from blog.entries import Entry, entries
 from blog.models.shelf import Shelf, ShelfRow
 from blog.pictures import picture_of
 from blog.previews import draft_entry, is_preview
@@ -55,7 +54,7 @@ def essay_context(essay: EssayPage, request: HttpRequest) -> dict[str, Any]:
     entry.voices = thread.thread.counts if thread else entry.voices
     return {
         "entry": entry,
-        "trail": trail_of(essay),
+        "trail": trail_of(entry),
         "contents": contents(essay),
         "hero": picture_of(essay.hero_image, essay.hero_alt, entry.id),
         "previous": found.get(before or 0),
@@ -83,15 +82,12 @@ def contents(essay: EssayPage) -> list[tuple[str, str]]:
     ]
 
 
-def trail_of(essay: EssayPage) -> list[tuple[str, str]]:
+def trail_of(entry: Entry) -> list[tuple[str, str]]:
     """Return (name, address) from the root of the tree down to the essay's first category."""
-    first = essay.categories.order_by("path").values("path")[:1]
-    placed = Category.objects.annotate(first=Subquery(first))
-    below = Q(first__startswith=Concat("path", Value("/")))
-    above = list(placed.filter(Q(first=F("path")) | below).order_by("path"))
-    if not above:
+    if not entry.placed:
         return []
-    names = category_names(essay.locale.language_code)
+    above = Category.objects.filter(path__in=Category(path=entry.placed).ancestor_paths).order_by("path")
+    names = category_names(entry.language)
     return [(names.get(step.pk, step.name), step.get_absolute_url()) for step in above]
 
 

@@ -70,9 +70,7 @@ def page_meta(page: BasePage, request: HttpRequest) -> Meta:
     translations = everybodys(
         Page.objects.filter(translation_key=page.translation_key).select_related("locale")
     )
-    alternates = [
-        (other.locale.language_code, absolute(_address(other))) for other in translations
-    ]
+    alternates = [(other.locale.language_code, absolute(_address(other))) for other in translations]
     return Meta(
         title=page.seo_title or page.title,
         description=page.described,

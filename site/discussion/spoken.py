@@ -8,18 +8,21 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.urls import reverse
 
 from listening.models import Mark, Reaction, Role, State, Voice
 from listening.paths import STEP
-from people.models import User
 
 # Deeper ones stand at this level and name whom they answer (the look of the line ends here).
 DEEPEST_SHOWN = 5
 
 COLUMNS = (
-    "pk", "path", "depth", "reply_to_id", "reply_to__name", "reply_to__state", "member_id", "name", "headline",
-    "website", "role", "language", "said_at", "public_at", "edited_at", "state", "html", "imported", "featured_at",
-    "featured_by_id", "mark", "read_at", "read_by_id", "heard_at", "heard_by_id", "hears", "helps",
+    "pk", "path", "depth", "reply_to_id", "reply_to__name", "reply_to__state", "name", "headline", "website", "role",
+    "language", "said_at", "public_at", "edited_at", "state", "html", "imported", "featured_at", "mark", "read_at",
+    "heard_at", "hears", "helps",
+    # People come along: a page of an essay has better things to ask.
+    "member__handle", "member__name", "read_by__handle", "read_by__name", "heard_by__handle", "heard_by__name",
+    "featured_by__handle", "featured_by__name",
 )  # fmt: skip
 
 
@@ -104,17 +107,7 @@ def _pressed(kind: Reaction.Kind) -> Subquery:
     return Subquery(rows.annotate(number=Count("*")).values("number"))
 
 
-def people_of(rows: Iterable[tuple[Any, ...]]) -> dict[int, Person]:
-    """Return everybody with an account who is named in these rows, in one query."""
-    places = [COLUMNS.index(name) for name in ("member_id", "read_by_id", "heard_by_id", "featured_by_id")]
-    ids = {row[place] for row in rows for place in places} - {None}
-    if not ids:
-        return {}
-    users = User.objects.filter(pk__in=ids).only("name", "handle")
-    return {user.pk: Person(str(user), user.get_absolute_url()) for user in users}
-
-
-def spoken(row: tuple[Any, ...], people: dict[int, Person]) -> Spoken:
+def spoken(row: tuple[Any, ...]) -> Spoken:
     """Return the voice in this row; of one that is gone nothing that was said or who said it."""
     of = dict(zip(COLUMNS, row, strict=True))
     public = of["state"] == State.PUBLIC
@@ -137,14 +130,21 @@ def spoken(row: tuple[Any, ...], people: dict[int, Person]) -> Spoken:
         mark=of["mark"] if public else Mark.OPEN.value,
         hears=of["hears"] or 0,
         helps=of["helps"] or 0,
-        member=people.get(of["member_id"]) if public else None,
+        member=_person(of, "member") if public else None,
         read_at=of["read_at"],
-        read_by=people.get(of["read_by_id"]),
+        read_by=_person(of, "read_by"),
         heard_at=of["heard_at"],
-        heard_by=people.get(of["heard_by_id"]),
+        heard_by=_person(of, "heard_by"),
         featured_at=of["featured_at"],
-        featured_by=people.get(of["featured_by_id"]),
+        featured_by=_person(of, "featured_by"),
     )
+
+
+def _person(of: dict[str, Any], role: str) -> Person | None:
+    handle = of[f"{role}__handle"]
+    if not handle:
+        return None
+    return Person(of[f"{role}__name"] or handle, reverse("blog:person", args=[handle]))
 
 
 def _answers(of: dict[str, Any]) -> Answers | None:

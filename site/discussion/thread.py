@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, Concat
 
 from discussion.counts import Counts, counts_at
 from discussion.seen import seen
-from discussion.spoken import Spoken, nested, people_of, spoken, with_columns
+from discussion.spoken import Spoken, nested, spoken, with_columns
 from listening.models import Mark, Reaction, Voice
 from listening.paths import BEYOND, STEP
 
@@ -77,12 +77,11 @@ def read_thread(
     if part > 1 and not rows:
         raise EmptyPage
     picked = _featured(place) if order is Order.CONVERSATION and page == part == 1 else []
-    people = people_of([*rows, *picked])
-    voices = [spoken(row, people) for row in rows]
+    voices = [spoken(row) for row in rows]
     return Thread(
         counts=counts,
         voices=voices if is_flat else nested(voices),
-        featured=[spoken(row, people) for row in picked],
+        featured=[spoken(row) for row in picked],
         order=order,
         is_flat=is_flat,
         page=page,

@@ -30,8 +30,8 @@ def old_comment(request: HttpRequest, kind: str, pk: int, number: int) -> HttpRe
     return redirect("discussion:comment", pk=found)
 
 
-def old_comments_of_essay(essay: Any, user: Any) -> Section:
-    """Where the script asks."""
+def old_comments_of_essay(essay: Any, user: Any) -> Section | None:
+    """Where the script asks; nowhere in the preview of an essay that is not stored yet."""
     return _asking("essaypage", essay.pk)
 
 
@@ -39,7 +39,9 @@ def old_comments_of_page(asked: Any, user: Any) -> Section | None:
     return _asking(SimplePage._meta.model_name or "", asked.page.pk)
 
 
-def _asking(kind: str, pk: int) -> Section:
+def _asking(kind: str, pk: int | None) -> Section | None:
+    if pk is None:
+        return None
     # A zero holds the place of the number.
     address = reverse("transfer:old-comment", args=[kind, pk, 0])
     return Section("transfer/old_comments.html", {"address": address.removesuffix("0/")})
