@@ -48,7 +48,7 @@ def why(decision: Decision) -> str:
 
 def _title(decision: Decision) -> tuple[str, str]:
     titles = {
-        State.HELD: (_("Held for a moderator"), Mark.WAITING.value),
+        State.HELD: (_("Held for a moderator"), Mark.READ.value),
         State.PUBLIC: (_("Published"), Mark.HEARD.value),
         State.HIDDEN: (_("Hidden"), "none"),
         State.SPAM: (_("Taken for spam"), "none"),
