@@ -25,6 +25,7 @@ NEVER_STORED = {
     "documents/authenticate_with_password/<int:restriction_id>/", *ACCOUNT,
     # Forms, and ways to where a voice stands now.
     *(route for route in PUBLIC if route.lstrip("^").startswith("comments/") and "feed" not in route),
+    *(route for route in PUBLIC if route.startswith("receipt/")),
 }  # fmt: skip
 
 
