@@ -17,7 +17,10 @@ FUNCTION_LINES = 40
 VAGUE = {"utils", "helpers", "common", "misc"}
 FOLDERS = ["site", "blog", "search", "templates", "static", "tests", "bench"]
 PACKAGES = [
-    *(f"site/{name}" for name in ("config", "core", "people", "listening", "moderation", "discussion", "transfer")),
+    *(
+        f"site/{name}"
+        for name in ("config", "core", "people", "listening", "moderation", "discussion", "transfer")
+    ),
     "blog",
     "search",
 ]
@@ -88,7 +91,17 @@ def test_imports_point_down_only() -> None:
 
 def test_foreign_keys_written_as_text_point_down_too() -> None:
     """A model named in a string is an import that no tool sees."""
-    order = ["core", "people", "listening", "moderation", "discussion", "blog", "search", "transfer", "config"]
+    order = [
+        "core",
+        "people",
+        "listening",
+        "moderation",
+        "discussion",
+        "blog",
+        "search",
+        "transfer",
+        "config",
+    ]
     upwards = []
     for path in tracked(".py"):
         own = next((part for part in path.relative_to(ROOT).parts if part in order), None)
