@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -20,8 +21,11 @@ from listening.models import Receipt, State, Voice, VoiceMail
 from moderation.deciding import confirm, decide, undo
 from people.models import Guest, User
 from tests.hostile import payloads
+from tests.importing import bring
 from tests.jobs import jobs_in_the_database, work
 from tests.speaking import said, say
+from tests.wxr import author as wxr_author
+from tests.wxr import comment, item, written
 
 CONFIRM = re.compile(r"http\S+(/receipt/confirm/\S+/)")
 RECEIPT = re.compile(r"http\S+(/receipt/[0-9a-f]{64}/)")
@@ -164,6 +168,30 @@ def test_readers_answers_and_voices_brought_along_send_nothing(
     said(essay, member, moderator, "Me too.", to=voice)
     say(essay, author, "Hello again.", to=Voice.objects.get(pk=brought.pk))
     assert set(OutgoingMail.objects.values_list("to", flat=True)) == {member.email}
+
+
+def test_deciding_about_what_was_brought_along_sends_nothing(tmp_path: Path, moderator: User) -> None:
+    """Also when its author has an address, and a receipt by now, and the answer to it is the essay's author's."""
+    states = ["0", "1", "spam", "trash"]
+    address = "<wp:comment_author_email>old@example.org</wp:comment_author_email></wp:comment>"
+    asked = [
+        comment(n, approved=state).replace("</wp:comment>", address) for n, state in enumerate(states, 1)
+    ]
+    by_host = "<wp:comment_user_id>3</wp:comment_user_id></wp:comment>"
+    answers = [
+        comment(n + 10, parent=n, approved="0").replace("</wp:comment>", by_host) for n in (1, 2, 3, 4)
+    ]
+    host = wxr_author("zoe", "Zoe", "zoe@example.org", 3)
+    bring(written(tmp_path, host, item(1, creator="zoe", extra="".join(asked + answers))))
+    assert Voice.objects.exclude(guest__email="old@example.org").filter(member=None).count() == 0
+    assert Voice.objects.filter(member__name="Zoe").exclude(reply_to=None).count() == 4
+    for state in (State.HIDDEN, State.PUBLIC, State.SPAM, State.PUBLIC):
+        for voice in Voice.objects.exclude(state=state):
+            Receipt.objects.of(voice)
+            decide(voice, state, moderator, reason="Looked at again.")
+    assert {*Voice.objects.values_list("state", flat=True)} == {State.PUBLIC}
+    assert not VoiceMail.objects.exists()
+    assert subjects() == []
 
 
 def test_an_answer_is_told_once_it_is_public_and_to_proved_addresses_only(
