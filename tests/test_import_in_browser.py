@@ -82,10 +82,11 @@ def page(site: Site, browser: Browser, scripts: str) -> Iterator[Page]:
 
 @pytest.fixture
 def export(tmp_path: Path, scripts: str) -> Path:
-    """A blog of hundreds of posts, another one for each window."""
+    """A blog of hundreds of posts, another one for each window: the same titles and words would be copies."""
     blog = f"https://{scripts}.example.org"
-    posts = [item(number, f"Post {number}", content=WORDS) for number in range(1, POSTS)]
-    last = item(POSTS, "The last post", content="[unknown]x[/unknown]", extra=comment(1) + comment(2))
+    posts = [item(number, f"Post {number} {scripts}", content=WORDS) for number in range(1, POSTS)]
+    said = comment(1) + comment(2)
+    last = item(POSTS, f"The last post {scripts}", content="[unknown]x[/unknown]", extra=said)
     return written(tmp_path, author("ann", "Ann Lee"), *posts, last, blog=blog)
 
 
