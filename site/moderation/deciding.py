@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -39,7 +39,12 @@ def undo(decision: Decision, by: User, *, reason: str = "", note: str = "") -> D
     last = Decision.objects.filter(voice=voice).order_by("pk").last()
     if last != decision or decision.from_state in {"", *UNDECIDABLE}:
         raise PermissionDenied
-    return decide(voice, State(decision.from_state), by, reason=reason, note=note, undoes=decision)
+    try:
+        with transaction.atomic():
+            return decide(voice, State(decision.from_state), by, reason=reason, note=note, undoes=decision)
+    except IntegrityError as error:
+        # Somebody has undone it between the look above and now, and the voice is back where it was.
+        raise OvertakenError from error
 
 
 @transaction.atomic
