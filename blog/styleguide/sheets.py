@@ -21,6 +21,8 @@ FEEDS = [
     ("application/atom+xml", "Atom", HERE),
     ("application/feed+json", "JSON", HERE),
 ]
+# In the place of a form's token.
+NOBODY_SENDS_IT = "nobody sends this"
 # As tokens.css names them.
 COLOURS = [
     "paper", "tint", "ink", "soft", "act", "edge", "rule", "lamp", "lamp-ink", "err", "chalk", "plate",
@@ -212,7 +214,7 @@ def small(things: Things) -> list[Group]:
         Group("A form", "form", [
             part("two things to put right", "error_summary", form=bad),
             part("filled in badly", "form_fields", form=bad),
-            part("untouched", "form_fields", form=things.letter("new")),
+            part("untouched", "form", form=things.letter("new"), label=words.action, csrf_token=NOBODY_SENDS_IT),
             part("sent too late or too often", "typed_again", fields=again),
             part("asked before", "ask_box", query=words.title),
         ]),
