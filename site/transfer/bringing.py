@@ -1,4 +1,4 @@
-"""From what somebody hands over to a report: the way that the admin takes."""
+"""From what somebody hands over to a report: the way that the admin and the command take."""
 
 from __future__ import annotations
 
@@ -13,12 +13,21 @@ from transfer.writer.run import Progress, bring_in
 
 
 def bring_path(
-    path: Path, *, language: str, media: Path | None, fetch_media: bool, dry: bool, progress: Progress
+    path: Path,
+    *,
+    called: str,
+    language: str,
+    media: Path | None,
+    fetch_media: bool,
+    dry: bool,
+    progress: Progress,
 ) -> Report:
-    """Bring in a file, folder or archive, or with `dry` only find out what that would do; may raise RefusedError."""
-    progress(0, None)
+    """Bring in a file, folder or archive, or with `dry` only find out what that would do; may raise RefusedError.
+
+    `called` is what a message names it by: the admin's folder is nobody's business.
+    """
     with opened(path) as files, handed_over(media, fetch=fetch_media, beside=files) as found:
         blogs = readers.blogs_in(files)
         if not blogs:
-            raise RefusedError(path.name, f"no format that we know ({', '.join(readers.known)})")
+            raise RefusedError(called, f"no format that we know ({', '.join(readers.known)})")
         return bring_in(blogs, language=language, files=found, dry=dry, progress=progress)

@@ -43,13 +43,16 @@ def work_on(upload_id: int) -> None:
 
 
 def _brought(upload: Upload, *, dry: bool) -> dict[str, Any]:
+    tell = Teller(upload)
+    tell(0, None)
     report = bring_path(
         upload.file,
+        called=upload.file.name,
         language=upload.language,
         media=upload.media,
         fetch_media=upload.fetch_media,
         dry=dry,
-        progress=Teller(upload),
+        progress=tell,
     )
     return report.as_json()
 

@@ -11,13 +11,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from core.exchange import readers
-from transfer.media import handed_over
+from transfer.bringing import bring_path
 from transfer.neutral import RefusedError
-from transfer.package import opened
 from transfer.report import Report
 from transfer.terminal import Bar
-from transfer.writer import bring_in
 
 # Everything readable came in, and something in the file could not be read.
 BROKEN_ITEMS = 3
@@ -60,15 +57,16 @@ class Command(BaseCommand):
 
     def _bring_in(self, options: dict[str, Any]) -> Report:
         bar = Bar(sys.stderr)
-        path, media, fetch = options["path"], options["media"], options["fetch_media"]
         try:
-            with opened(path) as files, handed_over(media, fetch=fetch, beside=files) as found:
-                blogs = readers.blogs_in(files)
-                if not blogs:
-                    raise CommandError(f"{path}: no format that we know ({', '.join(readers.known)})")
-                return bring_in(
-                    blogs, language=options["language"], files=found, dry=options["dry_run"], progress=bar
-                )
+            return bring_path(
+                options["path"],
+                called=str(options["path"]),
+                language=options["language"],
+                media=options["media"],
+                fetch_media=options["fetch_media"],
+                dry=options["dry_run"],
+                progress=bar,
+            )
         except RefusedError as error:
             raise CommandError(str(error)) from error
         finally:
