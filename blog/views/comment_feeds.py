@@ -9,13 +9,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import escape
-from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from blog.entries import essay_url
-from blog.feed_formats import FORMATS, xml_text
-from blog.heads import feed_title
+from blog.feed_answers import feed_of, written
+from blog.feed_formats import xml_text
 from blog.models import EssayPage
 from core.meta import absolute
 from core.storable import storable
@@ -46,16 +45,7 @@ def under_essay(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 
 def _feed(request: HttpRequest, kind: str, name: str, address: str, voices: Iterable[Listed]) -> HttpResponse:
-    title = xml_text(feed_title(name))
-    feed = FORMATS[kind](
-        title=title,
-        link=absolute(address),
-        description=title,
-        language=get_language(),
-        feed_url=absolute(request.path),
-        author_name=settings.WAGTAIL_SITE_NAME,
-        author_link=settings.BASE_URL,
-    )
+    feed = feed_of(request, kind, name, address)
     for voice in voices:
         words = {"name": voice.name, "title": voice.place_title}
         feed.add_item(
@@ -73,7 +63,4 @@ def _feed(request: HttpRequest, kind: str, name: str, address: str, voices: Iter
             unique_id=uuid5(NAMESPACE_URL, f"{settings.BASE_URL} comment {voice.id}").urn,
             unique_id_is_permalink=False,
         )
-    response = HttpResponse(content_type=feed.content_type)
-    feed.write(response, "utf-8")
-    response.headers["Last-Modified"] = http_date(feed.latest_post_date().timestamp())
-    return response
+    return written(feed)

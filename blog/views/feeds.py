@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from uuid import uuid5
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import escape
-from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from blog.entries import Entry, entries, essay_ids, shelf
+from blog.feed_answers import feed_of, written
 from blog.feed_content import FeedText, texts_of
-from blog.feed_formats import FORMATS, EssayFeed, xml_text
-from blog.heads import feed_title
+from blog.feed_formats import EssayFeed, xml_text
 from blog.models.shelf import Shelf
 from core.meta import absolute
 from core.models import Category, Tag
@@ -72,25 +70,12 @@ def person(request: HttpRequest, handle: str, kind: str) -> HttpResponse:
 def _feed(
     request: HttpRequest, kind: str, on: Shelf, name: str, address: str, description: str = ""
 ) -> HttpResponse:
-    title = xml_text(feed_title(name))
-    feed = FORMATS[kind](
-        title=title,
-        link=absolute(address),
-        description=xml_text(description) or title,
-        language=get_language(),
-        feed_url=absolute(request.path),
-        author_name=settings.WAGTAIL_SITE_NAME,
-        author_link=settings.BASE_URL,
-    )
+    feed = feed_of(request, kind, name, address, description)
     newest = list(essay_ids(on)[:ESSAYS_A_FEED])
     texts = texts_of(newest)
     for entry in entries(newest):
         _add(feed, entry, texts[entry.id])
-    response = HttpResponse(content_type=feed.content_type)
-    feed.write(response, "utf-8")
-    # Readers that send the ETag back learn of removals and new names too: it counts before this date.
-    response.headers["Last-Modified"] = http_date(feed.latest_post_date().timestamp())
-    return response
+    return written(feed)
 
 
 def _add(feed: EssayFeed, entry: Entry, text: FeedText) -> None:
