@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,7 +16,7 @@ from discussion.permissions import Act, may
 from discussion.reporting import ReportForm
 from discussion.speaker import Speaker
 from discussion.verbs import feature, react
-from discussion.views.standing import public_comment
+from discussion.views.standing import Standing, public_comment
 from listening.listeners import role_of
 from listening.models import Reaction, Voice
 from listening.reactions import report as report_voice
@@ -25,42 +26,21 @@ from people.models import User
 @require_safe
 def reactions(request: HttpRequest, pk: int) -> HttpResponse:
     """The comment with its two buttons, or the way in for who is no member; as a fragment the buttons alone."""
-    voice, standing = public_comment(pk)
-    member = request.user if isinstance(request.user, User) else None
-    template = "discussion/buttons.html" if "fragment" in request.GET else "discussion/react.html"
-    context = {
-        "voice": voice,
-        "place": standing.described,
-        "member": member,
-        "may_react": may(Speaker(member), Act.REACT, voice),
-        "buttons": _buttons(voice, member),
-        "may_feature": bool(member and role_of(member, standing.place)),
-        "meta": None,
-    }
-    return render(request, template, context)
+    return _shown(request, *public_comment(pk))
 
 
 @require_POST
 @login_required
 def press(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Press or release a button, whichever it is not."""
-    voice, _standing = public_comment(pk)
+    voice, standing = public_comment(pk)
     member = _member(request)
     wanted = Reaction.Kind(kind)
     if not react(voice, member, wanted, pressed=True):
         react(voice, member, wanted, pressed=False)
     if "fragment" in request.GET:
-        return reactions_fragment(request, voice, member)
+        return _shown(request, voice, standing)
     return redirect("discussion:comment", pk=pk)
-
-
-def reactions_fragment(request: HttpRequest, voice: Voice, member: User) -> HttpResponse:
-    """The two buttons as they are now."""
-    return render(
-        request,
-        "discussion/buttons.html",
-        {"voice": voice, "buttons": _buttons(voice, member), "may_react": True},
-    )
 
 
 @require_POST
@@ -84,7 +64,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         seconds = limits.hit(limits.REPORTS_BY_NETWORK, client_network(request))
         if seconds:
             return too_many(request, seconds)
-        member = request.user if isinstance(request.user, User) else None
+        member = Speaker.of(request.user).member
         report_voice(voice, form.cleaned_data["reason"], form.cleaned_data["words"], member)
         return redirect("discussion:reported")
     context = {"form": form, "voice": voice, "place": standing.described, "meta": None}
@@ -97,6 +77,22 @@ def reported(request: HttpRequest) -> HttpResponse:
     return render(request, "discussion/reported.html", {"meta": None})
 
 
+def _shown(request: HttpRequest, voice: Voice, standing: Standing) -> HttpResponse:
+    """The comment with its buttons as they are now, or as a fragment the buttons alone."""
+    who = Speaker.of(request.user)
+    template = "discussion/buttons.html" if "fragment" in request.GET else "discussion/react.html"
+    context = {
+        "voice": voice,
+        "place": standing.described,
+        "member": who.member,
+        "may_react": may(who, Act.REACT, voice),
+        "buttons": _buttons(voice, who.member),
+        "may_feature": bool(who.member and role_of(who.member, standing.place)),
+        "meta": None,
+    }
+    return render(request, template, context)
+
+
 def _member(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
@@ -105,13 +101,7 @@ def _member(request: HttpRequest) -> User:
 
 def _buttons(voice: Voice, member: User | None) -> list[tuple[str, str, int, bool]]:
     """Kind, label, how many have pressed it, and whether this member has."""
-    rows = list(Reaction.objects.filter(voice=voice).values_list("kind", "member_id"))
-    return [
-        (
-            kind.value,
-            str(kind.label),
-            sum(each == kind for each, _by in rows),
-            (kind, member and member.pk) in rows,
-        )
-        for kind in Reaction.Kind
-    ]
+    own = Count("pk", filter=Q(member=member))
+    rows = Reaction.objects.filter(voice=voice).values_list("kind").annotate(number=Count("pk"), own=own)
+    pressed = {kind: (number, bool(mine)) for kind, number, mine in rows}
+    return [(kind.value, str(kind.label), *pressed.get(kind.value, (0, False))) for kind in Reaction.Kind]

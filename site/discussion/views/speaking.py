@@ -19,6 +19,7 @@ from discussion.forms import LONGEST_COMMENT, CommentForm
 from discussion.kind import text_of
 from discussion.pace import seconds_to_wait
 from discussion.posting import Posted, Words, post
+from discussion.speaker import Speaker
 from discussion.views.standing import Standing, place_named, place_of_what_is_gone, public_comment
 from listening.mails import ask_to_confirm
 from listening.markup import html_of, quoted
@@ -56,7 +57,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, standing: Standing, answered: Voice | None = None) -> HttpResponse:
-    member = request.user if isinstance(request.user, User) else None
+    member = Speaker.of(request.user).member
     if request.method != "POST":
         form = CommentForm(
             standing.place,
@@ -80,7 +81,7 @@ def _answer(request: HttpRequest, standing: Standing, answered: Voice | None = N
 
 def _alone(request: HttpRequest, standing: Standing) -> HttpResponse:
     """The words of a reply to what was taken away while they were written, ready to be sent on their own."""
-    member = request.user if isinstance(request.user, User) else None
+    member = Speaker.of(request.user).member
     form = CommentForm(standing.place, member=member, data=_posted(request, None)).signed_again()
     form.add_error(
         None, _("What you answer is not here any more. Your words are kept: send them on their own.")
