@@ -1,4 +1,4 @@
-"""A thread reads as it was said, in four queries, however long and deep it is."""
+"""A thread reads as it was said, in three queries, however long and deep it is."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from moderation.deciding import decide
 from people.models import User
 from tests.speaking import said, say
 
-MOST_QUERIES = 4
+MOST_QUERIES = 3
 
 
 def drawn(voices: Iterable[Spoken]) -> list[object]:
@@ -148,7 +148,7 @@ def test_orders(open_house: EssayPage, member: User, author: User, moderator: Us
 
 @pytest.mark.parametrize("is_flat", [False, True])
 @pytest.mark.parametrize("order", list(Order))
-def test_four_queries_for_two_voices_and_for_many(
+def test_three_queries_for_two_voices_and_for_many(
     order: Order, is_flat: bool, open_house: EssayPage, member: User, author: User
 ) -> None:
     say(open_house, author, "answer", Voice.objects.get())

@@ -1,4 +1,4 @@
-"""Reads a thread: at most four queries at any size, cut by conversations into pages and very long ones into parts."""
+"""Reads a thread: at most three queries at any size, cut by conversations into pages and very long ones into parts."""
 
 from __future__ import annotations
 
