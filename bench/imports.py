@@ -13,6 +13,12 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.exports import export_of  # noqa: E402
+from bench.own_site import environment, figures_of, folder  # noqa: E402
+
+KEPT = folder("bench-imports")
 SIZES = [500, 5_000, 50_000]
 # Kilobytes in a megabyte, the unit of Linux' ru_maxrss.
 KILOBYTES = 1024
@@ -37,48 +43,24 @@ def sizes() -> list[int]:
 
 def measured(size: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the figures of a first and a second run into an empty site."""
-    export = exports().export_of(size, folder() / "exports")
-    with_site = empty_site(folder() / f"site-{size}")
-    return bring(export, with_site), bring(export, with_site)
+    export = export_of(size, KEPT / "exports")
+    with_site = empty_site(KEPT / f"site-{size}")
+    return figures_of(__file__, export, with_site), figures_of(__file__, export, with_site)
 
 
 def cut_off() -> None:
     """Say what becomes of a file that ends in the middle of an item."""
-    export = exports().export_of(CUT_POSTS, folder() / "exports")
+    export = export_of(CUT_POSTS, KEPT / "exports")
     whole = export.read_bytes()
     cut = export.with_name("cut-off.xml")
     cut.write_bytes(whole[: int(len(whole) * CUT_AT)])
     before = cut.read_bytes().count(b"</item>")
-    found = bring(cut, empty_site(folder() / "site-cut"))
+    found = figures_of(__file__, cut, empty_site(KEPT / "site-cut"))
     print(
         f"\nA file of {CUT_POSTS} posts cut at {CUT_AT:.0%} holds {before} whole ones; {found['created']} came in."
     )
     for problem in found["broken"]:
         print(f"It says: line {problem['line']}: {problem['reason']}")
-
-
-def folder() -> Path:
-    return Path(os.environ.get("VAR_DIR", ROOT / "var")) / "bench-imports"
-
-
-def exports() -> Any:
-    sys.path.insert(0, str(ROOT))
-    from bench import exports
-
-    return exports
-
-
-def environment(var: Path) -> dict[str, str]:
-    """Return the variables of a site in `var` that nothing in .env changes."""
-    environ = {
-        **os.environ,
-        "VAR_DIR": str(var),
-        "ENV_FILE": os.devnull,
-        "DJANGO_SETTINGS_MODULE": "bench.settings",
-        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}",
-    }
-    environ.pop("DATABASE_URL", None)
-    return environ
 
 
 def empty_site(var: Path) -> dict[str, str]:
@@ -87,15 +69,6 @@ def empty_site(var: Path) -> dict[str, str]:
     environ = environment(var)
     subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, env=environ, check=True)
     return environ
-
-
-def bring(export: Path, environ: dict[str, str]) -> dict[str, Any]:
-    """Return the figures of an import in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, __file__, str(export)], cwd=ROOT, env=environ, stdout=subprocess.PIPE, check=True
-    )
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
 
 
 def one_import(export: Path) -> dict[str, Any]:

@@ -7,12 +7,15 @@ The generated sites are kept in VAR_DIR/bench-<essays>, so that a second run mea
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.own_site import environment, figures_of, folder  # noqa: E402
+
 SIZES = [1_000, 100_000]
 
 
@@ -21,7 +24,7 @@ def main() -> None:
     if len(sys.argv) > 1:
         print(json.dumps(one_site(int(sys.argv[1]))))
         return
-    figures = {size: in_its_own_process(size) for size in SIZES}
+    figures = {size: figures_of(__file__, size, environment(folder(f"bench-{size}"))) for size in SIZES}
     for size, rates in figures.items():
         report(size, rates)
     small, large = figures[SIZES[0]], figures[SIZES[-1]]
@@ -33,25 +36,6 @@ def main() -> None:
         )
     subprocess.run([sys.executable, ROOT / "bench" / "imports.py"], cwd=ROOT, check=True)
     subprocess.run([sys.executable, ROOT / "bench" / "threads.py"], cwd=ROOT, check=True)
-
-
-def in_its_own_process(size: int) -> dict[str, float]:
-    """Return the figures of a site with `size` essays, made first where it is missing."""
-    var = Path(os.environ.get("VAR_DIR", ROOT / "var")) / f"bench-{size}"
-    environ = {
-        **os.environ,
-        "VAR_DIR": str(var),
-        # Nothing that .env says of another database may be filled with generated essays.
-        "ENV_FILE": os.devnull,
-        "DJANGO_SETTINGS_MODULE": "bench.settings",
-        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}",
-    }
-    environ.pop("DATABASE_URL", None)
-    done = subprocess.run(
-        [sys.executable, __file__, str(size)], env=environ, cwd=ROOT, stdout=subprocess.PIPE, check=True
-    )
-    rates: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return rates
 
 
 def one_site(size: int) -> dict[str, float]:

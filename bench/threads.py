@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.own_site import environment, folder  # noqa: E402
+
 ESSAYS = 10
 
 
@@ -16,15 +20,7 @@ def main() -> None:
     if len(sys.argv) > 1:
         on_this_site()
         return
-    environ = {
-        **os.environ,
-        "VAR_DIR": str(Path(os.environ.get("VAR_DIR", ROOT / "var")) / "bench-threads"),
-        # Nothing that .env says of another database may be filled with what nobody said.
-        "ENV_FILE": os.devnull,
-        "DJANGO_SETTINGS_MODULE": "bench.settings",
-        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}",
-    }
-    environ.pop("DATABASE_URL", None)
+    environ = environment(folder("bench-threads"))
     if address := os.environ.get("BENCH_DATABASE_URL"):
         environ["DATABASE_URL"] = address
     subprocess.run([sys.executable, __file__, "here"], env=environ, cwd=ROOT, check=True)
