@@ -1,6 +1,10 @@
-"""The fixed cast: who stands where is the same in every test."""
+"""The fixed cast, who stands where is the same in every test; and where files and jobs of a test lie."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -10,6 +14,8 @@ from blog.models import EssayPage
 from people.models import User
 from people.roles import AUTHORS, EDITORS, MODERATORS
 from tests.factories import make_essay
+from tests.jobs import jobs_in_the_database
+from tests.media_files import old_uploads
 
 
 def in_role(name: str, role: str | None) -> User:
@@ -77,3 +83,28 @@ def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+@pytest.fixture
+def stored(tmp_path: Path, settings: Any) -> Path:
+    """The folder of the site's own files."""
+    settings.MEDIA_ROOT = tmp_path / "stored"
+    return tmp_path / "stored"
+
+
+@pytest.fixture
+def uploads(tmp_path: Path) -> Path:
+    return old_uploads(tmp_path)
+
+
+@pytest.fixture
+def real_jobs(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """Jobs wait in the database, and files lie in a folder of this test."""
+    settings.VAR_DIR = tmp_path
+    with jobs_in_the_database:
+        yield
+
+
+@pytest.fixture
+def admin(administrator: User) -> Client:
+    return signed_in(administrator)

@@ -38,3 +38,16 @@ def send(client: Client, place: EssayPage | Voice, query: str = "", **words: Any
     opened = fields(client.get(form_at(place)).content)
     known = {name: value for name, value in GUEST.items() if name in opened}
     return client.post(form_at(place) + query, {**opened, **known, **words})
+
+
+def assert_shown_again(answer: HttpResponse, status: int = 422, **typed: str) -> str:
+    """The form came back with all that was typed, what is wrong on top, and takes the focus there."""
+    assert answer.status_code == status
+    html = answer.content.decode()
+    kept = fields(html)
+    for name, value in {"comment": GUEST["comment"], **typed}.items():
+        assert kept[name].strip() == value, name
+    summary = LexborHTMLParser(html).css_first("[role=alert]")
+    assert summary is not None
+    assert "autofocus" in summary.attributes
+    return html

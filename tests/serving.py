@@ -154,3 +154,17 @@ def database_of_its_own() -> Iterator[str]:
             yield f"postgres://{login}/{name}"
         finally:
             control.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def running_site(folder: Path, script: str = "", **variables: str) -> Iterator[Site]:
+    """Yield a site that serves, on a database of its own, after `script` has run inside it."""
+    with database_of_its_own() as database:
+        started = Site(folder, database, **variables)
+        started.start()
+        if script:
+            started.python(script)
+        try:
+            yield started
+        finally:
+            started.stop()

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.serving import Site, database_of_its_own
+from tests.browsing import chromium, site_to_visit, violations, watched, window
+from tests.serving import Site
 from tests.signing_up import CODE, LINK
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 PASSWORD = "a long pass phrase"
 ADMINISTRATOR = f"""
 from people.models import User
@@ -30,47 +28,19 @@ OWN_PAGES = ["", "profile/", "email/", "password/change/", "2fa/", "2fa/webauthn
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    if CHROMIUM is None:
-        pytest.skip("No Chromium here; `make test` installs it.")
-    with database_of_its_own() as database:
-        started = Site(tmp_path_factory.mktemp("account"), database)
-        started.start()
-        started.python(ADMINISTRATOR)
+    with site_to_visit(tmp_path_factory.mktemp("account"), ADMINISTRATOR) as started:
         yield started
-        started.stop()
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        expect.set_options(timeout=30_000)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
 def page(site: Site, browser: Browser) -> Iterator[Page]:
-    """A window whose complaints are counted, of the content security policy above all."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=site.address)
-    yield from watched(context)
-
-
-def watched(context: BrowserContext) -> Iterator[Page]:
-    troubles: list[str] = []
-    opened = context.new_page()
-    opened.set_default_timeout(30_000)
-    opened.on("console", lambda said: troubles.append(said.text) if is_trouble(said) else None)
-    opened.on("pageerror", lambda error: troubles.append(str(error)))
-    yield opened
-    context.close()
-    assert troubles == []
-
-
-def is_trouble(said: ConsoleMessage) -> bool:
-    """Whether the browser complains; not of a form that comes back with its errors, which is a 422."""
-    return said.type == "error" and "status of 422" not in said.text
+    yield from window(browser, site)
 
 
 def mailed(site: Site, address: str, pattern: re.Pattern[str], count: int = 1) -> str:
@@ -86,11 +56,6 @@ def mailed(site: Site, address: str, pattern: re.Pattern[str], count: int = 1) -
             return found[1]
         time.sleep(0.2)
     raise AssertionError(site.log())
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, context="body").response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
 def log_in(page: Page, address: str) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
@@ -19,23 +18,6 @@ from tests.speaking import said
 pytestmark = pytest.mark.django_db
 
 WORDS = GUEST["comment"]
-
-
-def only_voice() -> Voice:
-    return Voice.objects.get()
-
-
-def assert_shown_again(answer: HttpResponse, status: int = 422, **typed: str) -> str:
-    """The form came back with all that was typed, what is wrong on top, and takes the focus there."""
-    assert answer.status_code == status
-    html = answer.content.decode()
-    kept = fields(html)
-    for name, value in {"comment": WORDS, **typed}.items():
-        assert kept[name].strip() == value, name
-    summary = LexborHTMLParser(html).css_first("[role=alert]")
-    assert summary is not None
-    assert "autofocus" in summary.attributes
-    return html
 
 
 def test_a_preview_stores_nothing_and_shows_the_words(essay: EssayPage, stranger: Client) -> None:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image as Drawn
-from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, expect
 
-from tests.serving import Site, database_of_its_own
+from tests.browsing import chromium, site_to_visit
+from tests.serving import Site
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 E_MAIL, PASSWORD = "ana@example.org", "a long pass phrase"
 TITLE = "The pad beside the till"
 SENTENCE = "She put her tape measure on the counter and waited."
@@ -40,34 +39,22 @@ print(draft.title, draft.standfirst, draft.body[0].value.source, draft.hero_alt,
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A running site with one author."""
-    if CHROMIUM is None:
-        pytest.skip("No Chromium here; `make test` installs it.")
-    with database_of_its_own() as database:
-        started = Site(tmp_path_factory.mktemp("desk"), database)
-        started.start()
-        started.python(NEW_AUTHOR)
+    with site_to_visit(tmp_path_factory.mktemp("desk"), NEW_AUTHOR) as started:
         yield started
-        started.stop()
 
 
 @pytest.fixture
 def page(site: Site) -> Iterator[Page]:
     """A window whose errors and requests to other places are counted in `troubles`."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with chromium() as browser:
         opened = browser.new_page(viewport={"width": 1280, "height": 900})
         opened.set_default_timeout(30_000)
-        expect.set_options(timeout=30_000)
         troubles: list[str] = []
         opened.on("console", lambda said: troubles.append(said.text) if is_trouble(said) else None)
         opened.on("pageerror", lambda error: troubles.append(str(error)))
         own = (site.address, "data:", "blob:")
         opened.on("request", lambda asked: None if asked.url.startswith(own) else troubles.append(asked.url))
         yield opened
-        browser.close()
         assert troubles == []
 
 

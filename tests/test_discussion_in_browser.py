@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.serving import Site, database_of_its_own
-from tests.test_account_in_browser import PASSWORD, log_in, violations, watched
+from tests.browsing import chromium, site_to_visit, violations, window
+from tests.serving import Site
+from tests.test_account_in_browser import PASSWORD, log_in
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ESSAY = "/essays/the-stairs/"
 # Two pages of conversations, the first of which goes down to where it is shown flattened.
 PREPARE = f"""
@@ -40,31 +39,19 @@ WORDS = "Nobody *listened*."
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    if CHROMIUM is None:
-        pytest.skip("No Chromium here; `make test` installs it.")
-    with database_of_its_own() as database:
-        started = Site(tmp_path_factory.mktemp("discussion"), database)
-        started.start()
-        started.python(PREPARE)
+    with site_to_visit(tmp_path_factory.mktemp("discussion"), PREPARE) as started:
         yield started
-        started.stop()
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        expect.set_options(timeout=30_000)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
 def page(site: Site, browser: Browser) -> Iterator[Page]:
-    """A window whose complaints are counted, of the content security policy above all."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=site.address)
-    yield from watched(context)
+    yield from window(browser, site)
 
 
 def at_thread(page: Page, address: str = ESSAY) -> None:

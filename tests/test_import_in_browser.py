@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.serving import Site, database_of_its_own
+from tests.browsing import chromium, site_to_visit
+from tests.serving import Site
 from tests.wxr import author, comment, item, written
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 E_MAIL, PASSWORD = "ada@example.org", "a long pass phrase"
 NEW_ADMINISTRATOR = f"""
 from people.models import User
@@ -32,25 +31,14 @@ WORDS = "<p>She put her tape measure on the counter and waited.</p>" * 30
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A running site with one administrator."""
-    if CHROMIUM is None:
-        pytest.skip("No Chromium here; `make test` installs it.")
-    with database_of_its_own() as database:
-        started = Site(tmp_path_factory.mktemp("imports"), database)
-        started.start()
-        started.python(NEW_ADMINISTRATOR)
+    with site_to_visit(tmp_path_factory.mktemp("imports"), NEW_ADMINISTRATOR) as started:
         yield started
-        started.stop()
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(params=["with", "without"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -22,7 +21,6 @@ from tests.media_files import (
     kinds,
     meta,
     moving,
-    old_uploads,
     picture,
     put,
     shown,
@@ -32,19 +30,7 @@ from transfer.media import Files, handed_over
 from transfer.neutral import Blog, Body, Person, Text
 from transfer.writer import bring_in
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def stored(tmp_path: Path, settings: Any) -> Path:
-    """The folder of the site's own files."""
-    settings.MEDIA_ROOT = tmp_path / "stored"
-    return tmp_path / "stored"
-
-
-@pytest.fixture
-def uploads(tmp_path: Path) -> Path:
-    return old_uploads(tmp_path)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored")]
 
 
 def test_a_picture_comes_in_with_its_words_and_without_its_camera(

@@ -18,24 +18,11 @@ from tests.media_files import (
     files_in,
     kinds,
     meta,
-    old_uploads,
     shown,
 )
 from tests.wxr import item, written
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def stored(tmp_path: Path, settings: Any) -> Path:
-    """The folder of the site's own files."""
-    settings.MEDIA_ROOT = tmp_path / "stored"
-    return tmp_path / "stored"
-
-
-@pytest.fixture
-def uploads(tmp_path: Path) -> Path:
-    return old_uploads(tmp_path)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored")]
 
 
 def test_a_second_run_adds_nothing(tmp_path: Path, uploads: Path, stored: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import stat
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import CommandError
@@ -23,26 +22,13 @@ from tests.media_files import (
     files_in,
     kinds,
     moving,
-    old_uploads,
     picture,
     put,
     shown,
 )
 from tests.wxr import item, written
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def stored(tmp_path: Path, settings: Any) -> Path:
-    """The folder of the site's own files."""
-    settings.MEDIA_ROOT = tmp_path / "stored"
-    return tmp_path / "stored"
-
-
-@pytest.fixture
-def uploads(tmp_path: Path) -> Path:
-    return old_uploads(tmp_path)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored")]
 
 
 @pytest.mark.parametrize(

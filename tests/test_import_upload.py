@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -19,26 +17,13 @@ from blog.models import EssayPage
 from people.models import User
 from people.roles import EDITORS
 from tests.conftest import signed_in
-from tests.jobs import jobs_in_the_database, waiting_jobs, work
+from tests.jobs import waiting_jobs, work
 from tests.uploading import NEW, SECRET, export, files_below, handed_in, page_of, start
 from tests.wxr import comment, item, wxr
 from transfer.admin import streaming
 from transfer.models import Upload, UploadState
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def real_jobs(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Jobs wait in the database, and files lie in a folder of this test."""
-    settings.VAR_DIR = tmp_path
-    with jobs_in_the_database:
-        yield
-
-
-@pytest.fixture
-def admin(administrator: User) -> Client:
-    return signed_in(administrator)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_jobs")]
 
 
 def queries_of(client: Client, path: str) -> int:

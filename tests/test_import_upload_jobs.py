@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,28 +16,14 @@ from wagtail.models import ModelLogEntry
 from blog.models import EssayPage
 from core.periodic import free_abandoned_tasks
 from people.models import User
-from tests.conftest import signed_in
-from tests.jobs import jobs_in_the_database, waiting_jobs, work
+from tests.jobs import waiting_jobs, work
 from tests.uploading import export, files_below, handed_in, page_of, start
 from tests.wxr import item
 from transfer.models import Upload, UploadState
 from transfer.models.upload import KEPT, LEASE, MOST_ATTEMPTS
 from transfer.uploads import sweep_uploads
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def real_jobs(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Jobs wait in the database, and files lie in a folder of this test."""
-    settings.VAR_DIR = tmp_path
-    with jobs_in_the_database:
-        yield
-
-
-@pytest.fixture
-def admin(administrator: User) -> Client:
-    return signed_in(administrator)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_jobs")]
 
 
 def killed(upload: Upload) -> Upload:

@@ -17,7 +17,7 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 
 import pytest
 
-from tests.serving import Site, database_of_its_own, running
+from tests.serving import Site, running, running_site
 
 pytestmark = pytest.mark.slow
 
@@ -115,12 +115,8 @@ class Readers:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    with database_of_its_own() as database:
-        started = Site(tmp_path, database, TRUSTED_PROXIES="127.0.0.1")
-        started.start()
-        started.python(PREPARE)
+    with running_site(tmp_path, PREPARE, TRUSTED_PROXIES="127.0.0.1") as started:
         yield started
-        started.stop()
 
 
 def mailed(site: Site) -> Counter[str]:
@@ -131,9 +127,9 @@ def mailed(site: Site) -> Counter[str]:
     )
 
 
-def test_nothing_that_was_answered_is_lost_or_mailed_twice(site: Site) -> None:
-    readers = Readers(site)
-    readers.until_answered(10)
+def kill_twice(site: Site, readers: Readers, first: int, then: int) -> None:
+    """Kill everything once some were answered, and server and worker of the next start once more were."""
+    readers.until_answered(first)
     everything = site.processes()
     site.kill(sorted(everything))
     assert site.process is not None
@@ -141,28 +137,37 @@ def test_nothing_that_was_answered_is_lost_or_mailed_twice(site: Site) -> None:
     time.sleep(0.2)
     assert everything & set(running()) == set()
     site.start()
-    readers.until_answered(25)
+    readers.until_answered(then)
     server = site.child("server")
     site.kill([site.child("worker"), *(pid for pid, parent in running().items() if parent == server)])
     readers.finish()
 
-    assert sorted(readers.answered) == [f"Message {number:02}" for number in range(MESSAGES)]
-    stored = settled(site)
-    assert sorted(subject for subject, _mails in stored) == sorted(readers.answered), "each once"
+
+def assert_each_mailed_once(site: Site, answered: list[str], report: str) -> None:
+    """What was answered is stored once, with one mail: sent once, or marked as possibly sent and at most once."""
+    stored = settled(site, report)
+    assert sorted(name for name, _mails in stored) == sorted(answered), "each once"
     copies = mailed(site)
-    for subject, mails in stored:
+    for name, mails in stored:
         ((state, message_id),) = mails
-        assert state in {"sent", "possibly_sent"}, (subject, state)
-        assert copies[message_id] == 1 if state == "sent" else copies[message_id] <= 1, subject
+        assert state in {"sent", "possibly_sent"}, (name, state)
+        assert copies[message_id] == 1 if state == "sent" else copies[message_id] <= 1, name
 
 
-def settled(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
+def test_nothing_that_was_answered_is_lost_or_mailed_twice(site: Site) -> None:
+    readers = Readers(site)
+    kill_twice(site, readers, 10, 25)
+    assert sorted(readers.answered) == [f"Message {number:02}" for number in range(MESSAGES)]
+    assert_each_mailed_once(site, readers.answered, REPORT)
+
+
+def settled(site: Site, report: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return what is stored once no mail waits any more."""
     end = time.monotonic() + LONGEST
     while True:
         site.python(SETTLE)
         time.sleep(3)
-        stored: list[tuple[str, list[tuple[str, str]]]] = json.loads(site.python(REPORT))
+        stored: list[tuple[str, list[tuple[str, str]]]] = json.loads(site.python(report))
         if not any(state in {"waiting", "sending"} for _subject, mails in stored for state, _id in mails):
             return stored
         assert time.monotonic() < end, stored

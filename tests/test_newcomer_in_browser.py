@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.serving import Site, database_of_its_own
+from tests.browsing import chromium, site_to_visit, window
+from tests.serving import Site
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 WORDS = "I asked for a quieter fan, and he told me the wattage."
 # Seconds; the worker looks for jobs every other second.
 LONGEST_MAIL = 30
@@ -46,28 +45,15 @@ post(EssayPage.objects.get(), words, member=User.objects.get(email="ines@example
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """A running site with an essay, its author and a moderator."""
-    if CHROMIUM is None:
-        pytest.skip("No Chromium here; `make test` installs it.")
-    with database_of_its_own() as database:
-        started = Site(tmp_path, database)
-        started.start()
-        started.python(PREPARE)
+    with site_to_visit(tmp_path, PREPARE) as started:
         yield started
-        started.stop()
 
 
 @pytest.fixture
 def page(site: Site) -> Iterator[Page]:
     """A stranger's window on it."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        opened = browser.new_page(viewport={"width": 1280, "height": 900})
-        opened.set_default_timeout(20_000)
-        yield opened
-        browser.close()
+    with chromium() as browser:
+        yield from window(browser, site)
 
 
 def mails(site: Site, number: int) -> list[str]:

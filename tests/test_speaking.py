@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
@@ -21,7 +20,7 @@ from moderation.models import Suspension
 from people.models import Guest, User
 from tests.conftest import signed_in
 from tests.factories import make_essay
-from tests.said_by_form import GUEST, fields, form_at, send
+from tests.said_by_form import GUEST, assert_shown_again, fields, form_at, send
 from tests.speaking import said, say
 
 pytestmark = pytest.mark.django_db
@@ -31,19 +30,6 @@ WORDS = GUEST["comment"]
 
 def only_voice() -> Voice:
     return Voice.objects.get()
-
-
-def assert_shown_again(answer: HttpResponse, status: int = 422, **typed: str) -> str:
-    """The form came back with all that was typed, what is wrong on top, and takes the focus there."""
-    assert answer.status_code == status
-    html = answer.content.decode()
-    kept = fields(html)
-    for name, value in {"comment": WORDS, **typed}.items():
-        assert kept[name].strip() == value, name
-    summary = LexborHTMLParser(html).css_first("[role=alert]")
-    assert summary is not None
-    assert "autofocus" in summary.attributes
-    return html
 
 
 def test_a_guest_speaks_and_waits_for_a_confirmation(essay: EssayPage, stranger: Client) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import time
 from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -14,8 +12,8 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 import pytest
 
 from tests.said_by_form import fields
-from tests.serving import Site, database_of_its_own, running
-from tests.test_kill import LONGEST, SETTLE, NoRedirect, Readers, mailed
+from tests.serving import Site, running_site
+from tests.test_kill import NoRedirect, Readers, assert_each_mailed_once, kill_twice
 
 pytestmark = pytest.mark.slow
 
@@ -66,45 +64,12 @@ class Guests(Readers):
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    with database_of_its_own() as database:
-        started = Site(tmp_path, database, TRUSTED_PROXIES="127.0.0.1")
-        started.start()
+    with running_site(tmp_path, TRUSTED_PROXIES="127.0.0.1") as started:
         yield started
-        started.stop()
 
 
 def test_nothing_that_was_answered_is_lost_and_nobody_is_asked_twice(site: Site) -> None:
     guests = Guests(site, site.python(PREPARE))
-    guests.until_answered(40)
-    everything = site.processes()
-    site.kill(sorted(everything))
-    assert site.process is not None
-    site.process.wait()
-    time.sleep(0.2)
-    assert everything & set(running()) == set()
-    site.start()
-    guests.until_answered(100)
-    server = site.child("server")
-    site.kill([site.child("worker"), *(pid for pid, parent in running().items() if parent == server)])
-    guests.finish()
-
+    kill_twice(site, guests, 40, 100)
     assert sorted(guests.answered) == sorted(f"Message {number:02}" for number in range(VOICES))
-    stored = settled(site)
-    assert sorted(name for name, _mails in stored) == sorted(guests.answered), "each once"
-    copies = mailed(site)
-    for name, mails in stored:
-        ((state, message_id),) = mails
-        assert state in {"sent", "possibly_sent"}, (name, state)
-        assert copies[message_id] == 1 if state == "sent" else copies[message_id] <= 1, name
-
-
-def settled(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return who spoke and their mails, once no mail waits any more."""
-    end = time.monotonic() + LONGEST
-    while True:
-        site.python(SETTLE)
-        time.sleep(3)
-        stored: list[tuple[str, list[tuple[str, str]]]] = json.loads(site.python(REPORT))
-        if not any(state in {"waiting", "sending"} for _name, mails in stored for state, _id in mails):
-            return stored
-        assert time.monotonic() < end, stored
+    assert_each_mailed_once(site, guests.answered, REPORT)
