@@ -23,7 +23,11 @@ MODEL_PERMISSIONS: dict[str, list[tuple[str, str]]] = {
         ("listening", "view_voice"),
         ("listening", "view_report"),
         ("moderation", "view_decision"),
-        *[("moderation", f"{verb}_suspension") for verb in ("add", "change", "view")],
+        *[
+            ("moderation", f"{verb}_{kind}")
+            for kind in ("suspension", "block")
+            for verb in ("add", "change", "view")
+        ],
     ],
 }
 

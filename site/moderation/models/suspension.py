@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from moderation.models.decision import Decision
+
 
 class SuspensionQuerySet(models.QuerySet["Suspension"]):
     def in_force(self) -> SuspensionQuerySet:
@@ -20,8 +22,15 @@ class Suspension(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.TextField(_("reason"))
     began_at = models.DateTimeField(_("from"), default=timezone.now)
+    # Empty when it is for good.
     until = models.DateTimeField(_("until"), null=True, blank=True)
+    hides_past = models.BooleanField(_("hides what was said before"), default=False)
     ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
+    # Nobody when its time was over.
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    shows_again = models.BooleanField(default=False, editable=False)
 
     objects = SuspensionQuerySet.as_manager()
 
@@ -39,6 +48,19 @@ class Suspension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} since {self.began_at:%Y-%m-%d}"
+
+
+class Hiding(models.Model):
+    """A decision that a suspension caused: what lifting it takes back."""
+
+    suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="hidings")
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} for {self.suspension_id}"
 
 
 def end_suspensions(now: datetime | None = None) -> int:

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.mailboxes import domain_of, domains_above, mailbox_of
+
+
+class BlockQuerySet(models.QuerySet["Block"]):
+    def in_force(self) -> BlockQuerySet:
+        return self.filter(ended_at=None)
+
+    def covering(self, email: str) -> Block | None:
+        """Return what is in force against this address or a domain that it is in, in one query."""
+        mailbox = mailbox_of(email)
+        of_domains = models.Q(kind=Block.Kind.DOMAIN, value__in=domains_above(domain_of(email)))
+        of_address = models.Q(kind=Block.Kind.ADDRESS, value=mailbox)
+        return self.in_force().filter(of_address | of_domains).order_by("kind", "pk").first()
+
+
+class Block(models.Model):
+    """Nobody speaks from this address, or from any of a domain and those below it, until its end is written."""
+
+    class Kind(models.TextChoices):
+        ADDRESS = "address", _("address")
+        DOMAIN = "domain", _("domain")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    # As `people.mailboxes` writes it, so that one look-up finds every way of writing.
+    value = models.CharField(_("address or domain"), max_length=254)
+    reason = models.TextField(_("reason"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(_("from"), default=timezone.now)
+    ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = BlockQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("block")
+        verbose_name_plural = _("blocks")
+        default_permissions = ("view", "add", "change")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "value"],
+                condition=models.Q(ended_at=None),
+                name="an_address_or_domain_is_blocked_once_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        """A domain, or an address with its name cut to one letter: whole addresses are shown to nobody."""
+        local, at, domain = self.value.rpartition("@")
+        return f"{local[:1]}…{at}{domain}" if at else self.value
