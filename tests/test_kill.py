@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import HTTPError
@@ -99,7 +100,8 @@ class Readers:
             browser.open(Request(address, data, headers), timeout=10)
         except HTTPError as error:
             return error.code == SEE_OTHER
-        except OSError:
+        except (OSError, HTTPException):
+            # Nobody answers, or the answer broke off.
             return False
         return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import HTTPError
@@ -57,7 +58,8 @@ class Guests(Readers):
             browser.open(Request(self.form, urlencode({**form, **words}).encode(), headers), timeout=10)
         except HTTPError as error:
             return error.code == FOUND
-        except OSError:
+        except (OSError, HTTPException):
+            # Nobody answers, or the answer broke off.
             return False
         return False
 
