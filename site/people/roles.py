@@ -23,6 +23,7 @@ MODEL_PERMISSIONS: dict[str, list[tuple[str, str]]] = {
         ("listening", "view_voice"),
         ("listening", "view_report"),
         ("moderation", "view_decision"),
+        *[("moderation", f"{verb}_cannedreply") for verb in ("add", "change", "delete", "view")],
         *[
             ("moderation", f"{verb}_{kind}")
             for kind in ("suspension", "block")
