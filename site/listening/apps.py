@@ -11,7 +11,7 @@ class ListeningConfig(AppConfig):
         from core.sections import sections
         from listening.band import said_lately, waiting_band
         from listening.events import events
-        from listening.expiry import forget_earlier_texts
+        from listening.expiry import forget_earlier_texts, forget_origins
         from listening.mails import follow_answers
         from listening.person import in_account, said_by
 
@@ -21,3 +21,4 @@ class ListeningConfig(AppConfig):
         sections.register("person", 20, said_by)
         sections.register("account", 10, in_account)
         scheduler.register("forget-earlier-texts", timedelta(days=1), forget_earlier_texts)
+        scheduler.register("forget-origins", timedelta(days=1), forget_origins)

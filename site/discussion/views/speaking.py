@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,7 @@ from discussion.speaker import Speaker
 from discussion.views.standing import Standing, place_named, place_of_what_is_gone, public_comment
 from listening.mails import ask_to_confirm
 from listening.markup import html_of, quoted
-from listening.models import Receipt, Voice
+from listening.models import Origin, Receipt, Voice
 from moderation.rules import RefusedError
 from people.models import User
 
@@ -120,6 +121,8 @@ def _post(standing: Standing, words: Words, name: str, member: User | None, requ
     posted = post(standing.place, words, posted_by, request)
     if posted.token:
         ask_to_confirm(posted.voice)
+    if settings.AKISMET_KEY and posted.voice.guest_id:
+        Origin.objects.note(posted.voice, client_network(request))
     return posted
 
 

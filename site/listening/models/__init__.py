@@ -1,6 +1,7 @@
 from listening.models.confirmation import Confirmation
 from listening.models.earlier import EarlierText
 from listening.models.mail import VoiceMail
+from listening.models.origin import Origin
 from listening.models.reaction import Reaction
 from listening.models.receipt import Receipt
 from listening.models.report import Report
@@ -10,6 +11,7 @@ __all__ = [
     "Confirmation",
     "EarlierText",
     "Mark",
+    "Origin",
     "Reaction",
     "Receipt",
     "Report",
