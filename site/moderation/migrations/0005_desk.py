@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('listening', '0004_origins'),
+        ('listening', '0003_mails'),
         ('moderation', '0004_rights_to_block'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
