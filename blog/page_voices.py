@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from blog.voices import readable
@@ -31,4 +32,8 @@ def page_thread(asked: Any, user: Any) -> Section | None:
     return Section("discussion/of_page.html", {"shown": thread_at(page, page.url, asked.query)})
 
 
-PAGES = Place(lambda page: [], lambda page: False, described, readable, lambda moment: [])
+def titled(words: str) -> QuerySet[Page]:
+    return Page.objects.filter(title__icontains=words, simplepage__isnull=False)
+
+
+PAGES = Place(lambda page: [], lambda page: False, described, readable, lambda moment: [], titled)

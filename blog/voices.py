@@ -40,10 +40,14 @@ def older_than(moment: datetime) -> list[int]:
     return list(EssayPage.objects.live().filter(published_at__lt=moment).values_list("pk", flat=True))
 
 
+def titled(words: str) -> QuerySet[EssayPage]:
+    return EssayPage.objects.filter(title__icontains=words)
+
+
 def comment_way(asked: Any, user: Any) -> Section | None:
     """The way to answer an essay's question under it, while people may."""
     shown = asked.thread
     return None if shown.closed else Section("discussion/way.html", {"url": shown.speak})
 
 
-ESSAYS = Place(authors, is_open, described, readable, older_than)
+ESSAYS = Place(authors, is_open, described, readable, older_than, titled)

@@ -20,9 +20,9 @@ class DiscussionConfig(AppConfig):
         from core.sections import sections
         from discussion import receivers
         from discussion.closing import close_old_discussions
-        from discussion.kind import COMMENTS
         from discussion.own_words import OWN_COMMENTS
         from discussion.pings import pings_at
+        from discussion.registered import COMMENTS
         from discussion.unconfirmed import erase_unconfirmed
         from listening.kinds import kinds
 

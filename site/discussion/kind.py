@@ -1,10 +1,9 @@
-"""Comments as a kind of voice."""
+"""Comments as a kind of voice: what only they know about theirs."""
 
 from django.urls import reverse
 from django_comments.models import Comment as BaseComment
 
 from discussion.models import Comment
-from listening.kinds import Kind
 from listening.models import State, Voice
 
 COMMENT = "comment"
@@ -31,6 +30,3 @@ def follow(voice: Voice) -> None:
         is_public=voice.is_public,
         is_removed=voice.state in {State.HIDDEN, State.SPAM, State.WITHDRAWN},
     )
-
-
-COMMENTS = Kind(COMMENT, url_of, text_of, rewrite, follow)

@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from listening.models import Voice
+from people.models import User
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Kind:
     rewrite: Callable[[Voice, str], None]
     # What follows, in the same transaction, when the voice's state has changed.
     changed: Callable[[Voice], None]
+    # What people call one of them.
+    label: object = ""
+    # How somebody answers a public one; the same words a second time are the same answer. Raises ValidationError
+    # with a sentence for the form, or PermissionDenied.
+    reply: Callable[[Voice, User, str], Voice] | None = None
 
 
 class Described(NamedTuple):
@@ -56,6 +62,8 @@ class Place:
     readable: Callable[[models.OuterRef], models.QuerySet[Any]]
     # Ids of the places that are older than this moment.
     older_than: Callable[[datetime], list[int]]
+    # Those with these words in their title, for a condition inside the query that reads voices.
+    titled: Callable[[str], models.QuerySet[Any]]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ class ModerationConfig(AppConfig):
         from listening.history import history
         from listening.mails import sayings
         from listening.models import VoiceMail
-        from moderation.desk import held_voices
+        from moderation.desk.panel import held_voices
         from moderation.mails import confirm, follow_decisions
         from moderation.mails import decided as told
         from moderation.models.suspension import end_suspensions
