@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils import timezone
 
+from listening.models.follow import Wanted
 from listening.models.receipt import hashed
 from listening.models.voice import Voice
 
@@ -16,7 +17,7 @@ UNCONFIRMED_KEPT = timedelta(days=14)
 
 
 class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
-    def ask(self, voice: Voice) -> str:
+    def ask(self, voice: Voice, **wishes: str) -> str:
         """Return a new token that confirms this voice; an earlier one is of no use any more."""
         token = secrets.token_urlsafe(32)
         self.update_or_create(
@@ -25,6 +26,7 @@ class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
                 "token_hash": hashed(token),
                 "expires_at": timezone.now() + CONFIRM_WITHIN,
                 "used_at": None,
+                **wishes,
             },
         )
         return token
@@ -44,6 +46,8 @@ class Confirmation(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    # Of what they want to hear once the address is theirs; goes with the voice if it never is.
+    wanted = models.CharField(max_length=8, choices=Wanted.choices, blank=True, default="")
 
     objects = ConfirmationQuerySet.as_manager()
 
