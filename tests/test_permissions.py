@@ -200,6 +200,7 @@ PUBLIC: dict[str, Row] = {
     "media/<path:path>": Row("/media/nothing.png", get=404),
     "mail/": Row("/mail/"),
     "mail/<str:name>/": Row("/mail/nothing/", get=404),
+    "mail/<str:name>/html/": Row("/mail/nothing/html/", get=404),
     "documents/(\\d+)/(.*)$": Row("/documents/1/nothing.pdf", get=404, post=404),
     # Wagtail's own doors to pages behind a password; both ask for things that are not there.
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": Row(

@@ -27,6 +27,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health-ready"),
     path("mail/", mail.mail_list, name="mail-list"),
     path("mail/<str:name>/", mail.message, name="mail-message"),
+    path("mail/<str:name>/html/", mail.as_html, name="mail-html"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap-index"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),

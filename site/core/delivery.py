@@ -32,7 +32,7 @@ def deliver(mail_id: int, again: Any) -> None:
     except Exception as error:
         _failed(mail, error, again)
     else:
-        mail.finish(MailState.SENT, sent_at=timezone.now(), last_error="", body="")
+        mail.finish(MailState.SENT, sent_at=timezone.now(), last_error="", body="", html="")
 
 
 def _failed(mail: OutgoingMail, error: Exception, again: Any) -> None:

@@ -52,6 +52,7 @@ class KeptMail:
     subject: str
     sent_at: datetime | None
     text: str
+    html: str
 
 
 def kept_mails(most: int) -> list[KeptMail]:
@@ -72,12 +73,13 @@ def kept_mail(name: str) -> KeptMail | None:
         to=str(parsed["To"] or ""),
         subject=str(parsed["Subject"] or ""),
         sent_at=parsed["Date"].datetime if parsed["Date"] else None,
-        text=_text_of(parsed),
+        text=_part_of(parsed, "plain"),
+        html=_part_of(parsed, "html"),
     )
 
 
-def _text_of(parsed: ParsedMessage) -> str:
-    body = parsed.get_body(preferencelist=("plain", "html"))
+def _part_of(parsed: ParsedMessage, kind: str) -> str:
+    body = parsed.get_body(preferencelist=(kind,))
     return str(body.get_content()) if body else ""
 
 

@@ -12,12 +12,12 @@ from core.models.outbox import MailState, OutgoingMail
 from core.tasks import deliver_mail
 
 
-def queue_mail(to: str, subject: str, body: str, reply_to: str = "") -> OutgoingMail:
+def queue_mail(to: str, subject: str, body: str, reply_to: str = "", html: str = "") -> OutgoingMail:
     """Store a mail and the job that sends it; call it in the transaction that causes the mail.
 
     A change that is rolled back takes its mail along, and one that is stored cannot lose it.
     """
-    return _queue(OutgoingMail(to=to, subject=one_line(subject), body=body, reply_to=reply_to))
+    return _queue(OutgoingMail(to=to, subject=one_line(subject), body=body, html=html, reply_to=reply_to))
 
 
 def queue_letter(to: str, subject: str, composer: str, about: int) -> OutgoingMail:

@@ -10,12 +10,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.composing import Letter, composers
+from core.composing import Letter, composers, letter
 from core.mail import queue_letter
 from listening.events import Move
 from listening.history import elapsed
@@ -98,11 +97,9 @@ def _letter(row: VoiceMail, said: dict[str, Any]) -> Letter:
         "place": standing_of(voice),
         "text": kinds.of(voice).text(voice),
         "receipt": f"{settings.BASE_URL}{receipt}",
-        "name_of_site": settings.WAGTAIL_SITE_NAME,
         **said,
     }
-    body = render_to_string(f"listening/mail/{row.event}.txt", context)
-    return Letter(said["subject"], body.strip() + "\n")
+    return letter(f"listening/mail/{row.event}", said["subject"], context)
 
 
 def answered(row: VoiceMail) -> dict[str, Any] | None:
@@ -113,6 +110,7 @@ def answered(row: VoiceMail) -> dict[str, Any] | None:
     return {
         "subject": _("%s has answered you") % answer.name,
         "answer": answer,
+        "role": answer.get_role_display(),
         "answer_text": kinds.of(answer).text(answer),
         "answer_url": f"{settings.BASE_URL}{kinds.of(answer).url(answer)}",
         "elapsed": elapsed(row.voice.said_at, answer.public_at or answer.said_at),

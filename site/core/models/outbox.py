@@ -3,14 +3,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.utils import DNS_NAME
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from core.composing import Letter, composers, one_line
+from core.composing import Letter, composers, one_line, safe_headers
 
 # How long to wait after each failure: a server that greylists lets in after minutes, one that is down for a night
 # is back by day. After the last of them the mail is an administrator's business.
@@ -27,6 +27,9 @@ MOST_ATTEMPTS = len(WAITS) + 1
 LEASE = timedelta(minutes=10)
 # To whom and about what; the text, which may hold links for one reader alone, is gone as soon as it is sent.
 KEPT_ONCE_SENT = timedelta(days=30)
+
+# No machine answers it (RFC 3834, section 5).
+AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 
 
 class MailState(models.TextChoices):
@@ -68,6 +71,7 @@ class OutgoingMail(models.Model):
     to = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=300)
     body = models.TextField(_("text"))
+    html = models.TextField(blank=True, editable=False)
     # A text with secrets in it is made when the mail leaves: by which of `core.composing`, from which id.
     composer = models.CharField(max_length=40, blank=True, editable=False)
     about = models.PositiveBigIntegerField(null=True, editable=False)
@@ -93,22 +97,26 @@ class OutgoingMail(models.Model):
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
 
-    def as_message(self) -> EmailMessage | None:
+    def as_message(self) -> EmailMultiAlternatives | None:
         """The mail as it leaves, by the backend that really sends; None when there is nothing to say any more."""
-        letter = (
-            composers[self.composer](self.about or 0) if self.composer else Letter(self.subject, self.body)
-        )
+        if self.composer:
+            letter = composers[self.composer](self.about or 0)
+        else:
+            letter = Letter(self.subject, self.body, self.html)
         return self._message(letter) if letter else None
 
-    def _message(self, letter: Letter) -> EmailMessage:
-        return EmailMessage(
+    def _message(self, letter: Letter) -> EmailMultiAlternatives:
+        message = EmailMultiAlternatives(
             subject=one_line(letter.subject),
             body=letter.body,
             to=[self.to],
             reply_to=[self.reply_to] if self.reply_to else None,
-            headers={"Message-ID": self.message_id},
+            headers={**safe_headers(letter.headers), **AUTOMATIC, "Message-ID": self.message_id},
             connection=get_connection(settings.DELIVERY_BACKEND),
         )
+        if letter.html:
+            message.attach_alternative(letter.html, "text/html")
+        return message
 
     def claim(self, now: datetime) -> bool:
         """Take the mail for this process and return True; False when another has it or it is not due."""
