@@ -27,7 +27,7 @@ from listening.markup import html_of
 from listening.models import Confirmation, Receipt, State, Voice
 from listening.paths import depth_of, path_below
 from moderation.models import Decision
-from moderation.rules import CONFIRMED, RefusedError, Verdict, rules
+from moderation.rules import CONFIRMED, HOOK, RefusedError, Verdict, rules
 from people.models import Guest, User
 
 # xtd's column is shorter than a name may be here.
@@ -142,7 +142,7 @@ def _store(
     Receipt.objects.give(voice)
     token = Confirmation.objects.ask(voice) if voice.state == State.AWAITING else ""
     if voice.state == State.HELD:
-        Decision.objects.create(voice=voice, rule=verdict.rule, to_state=State.HELD)
+        _write_down(voice, verdict)
     if voice.is_public and voice.is_heard_as_listener:
         marks.lock(voice)
         marks.spoke(voice)
@@ -179,7 +179,18 @@ def _verdict(voice: Voice, comment: Comment) -> Verdict:
         return Verdict(CONFIRMED, State.AWAITING)
     verdict = rules.judge(voice)
     # A hook of django-comments may want it looked at.
-    return verdict if comment.is_public or verdict.state == State.HELD else Verdict("hook")
+    return verdict if comment.is_public or verdict.state == State.HELD else Verdict(HOOK)
+
+
+def _write_down(voice: Voice, verdict: Verdict) -> None:
+    Decision.objects.create(
+        voice=voice,
+        rule=verdict.rule,
+        to_state=State.HELD,
+        code=verdict.code,
+        reason=verdict.reason,
+        note=verdict.note,
+    )
 
 
 def place_voice(voice: Voice, answered: Voice | None) -> None:

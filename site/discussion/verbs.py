@@ -44,7 +44,14 @@ def edit(voice: Voice, text: str, who: Speaker) -> Voice:
     kinds.of(mine).rewrite(mine, text)
     verdict = rules.judge(mine)
     if mine.is_public and verdict.state == State.HELD:
-        move(mine, State.HELD, rule=verdict.rule)
+        move(
+            mine,
+            State.HELD,
+            rule=verdict.rule,
+            code=verdict.code,
+            reason=verdict.reason,
+            note=verdict.note,
+        )
     return mine
 
 

@@ -25,12 +25,19 @@ class OvertakenError(Exception):
 
 
 def decide(
-    voice: Voice, to: State, by: User, *, reason: str = "", note: str = "", undoes: Decision | None = None
+    voice: Voice,
+    to: State,
+    by: User,
+    *,
+    code: str = "",
+    reason: str = "",
+    note: str = "",
+    undoes: Decision | None = None,
 ) -> Decision:
     """Approve, hold, hide or mark as spam. Raises PermissionDenied, or OvertakenError when it has moved meanwhile."""
     if not may_decide(by, voice) or to in UNDECIDABLE or to == voice.state:
         raise PermissionDenied
-    return move(voice, to, by=by, reason=reason, note=note, undoes=undoes)
+    return move(voice, to, by=by, code=code, reason=reason, note=note, undoes=undoes)
 
 
 def undo(decision: Decision, by: User, *, reason: str = "", note: str = "") -> Decision:
@@ -58,7 +65,8 @@ def confirm(token: str) -> Voice | None:
     if voice.guest:
         voice.guest.confirm(now)
     verdict = rules.judge(voice)
-    move(voice, verdict.state, rule=CONFIRMED if verdict.state == State.PUBLIC else verdict.rule)
+    rule = CONFIRMED if verdict.state == State.PUBLIC else verdict.rule
+    move(voice, verdict.state, rule=rule, code=verdict.code, reason=verdict.reason, note=verdict.note)
     return voice
 
 

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from listening.events import Move
 from listening.mails import write
 from listening.models import Confirmation, State, Voice, VoiceMail
+from moderation.codes import SUSPENDED
 from moderation.models import Decision
+from moderation.telling import why
 
 # Of spam nobody is told: the answer would only prove that somebody reads.
 TOLD = {State.PUBLIC, State.HIDDEN}
@@ -21,6 +23,9 @@ TOLD = {State.PUBLIC, State.HIDDEN}
 def follow_decisions(voice: Voice, move: Move) -> None:
     """Tell the author what a moderator has decided, once for each decision."""
     if move.by_id is None or move.before == "" or move.after not in TOLD or move.by_id == voice.member_id:
+        return
+    # Whoever is suspended has one mail about that, and not one for each of a thousand voices.
+    if move.rule == SUSPENDED:
         return
     decision = Decision.objects.filter(voice=voice).order_by("pk").last()
     if decision:
@@ -46,7 +51,7 @@ def decided(row: VoiceMail) -> dict[str, Any] | None:
         "subject": _subject(row.voice),
         "is_public": row.voice.is_public,
         "by": str(decision.by or _("a moderator")),
-        "reason": decision.reason,
+        "reason": why(decision),
     }
 
 

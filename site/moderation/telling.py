@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from listening.history import Step, elapsed
 from listening.models import Mark, State, Voice
 from moderation.models import Decision
-from moderation.rules import rules
+from moderation.reasons import sentence
 
 
 def decided(voice: Voice) -> list[Step]:
@@ -39,11 +39,9 @@ def _steps(decision: Decision, before: datetime) -> list[Step]:
 
 
 def why(decision: Decision) -> str:
-    """Return the reason in words for the author."""
-    if decision.rule:
-        # That a guest confirmed and that somebody withdrew are steps of their own.
-        return "" if decision.by_id or decision.to_state != State.HELD else rules.sentence(decision.rule)
-    return decision.reason
+    """Return the reason in words for the author: the sentence of its code, and what the moderator added."""
+    said = sentence(decision.code) if decision.code else ""
+    return " ".join(filter(None, [said, decision.reason]))
 
 
 def _title(decision: Decision) -> tuple[str, str]:

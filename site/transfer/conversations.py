@@ -113,7 +113,7 @@ class _Conversation:
         """What a guest's words go through, at the times it took."""
         if voice.guest_id:
             confirmed = voice.said_at + CONFIRMING
-            _decided(voice, confirmed, State.AWAITING, State.HELD, rule=FIRST_VOICE)
+            _decided(voice, confirmed, State.AWAITING, State.HELD, rule=FIRST_VOICE, code=FIRST_VOICE)
             _decided(voice, voice.public_at, State.HELD, State.PUBLIC, by=self.moderator)
         if voice.state == State.WITHDRAWN:
             _decided(voice, voice.public_at, State.PUBLIC, State.WITHDRAWN, rule=WITHDRAWN)

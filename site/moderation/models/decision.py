@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from listening.models import State, Voice
+from moderation.models.reason import CODE_LENGTH
 
 
 class Decision(models.Model):
@@ -23,7 +24,9 @@ class Decision(models.Model):
         pgettext_lazy("state", "from"), max_length=12, choices=State.choices, blank=True
     )
     to_state = models.CharField(pgettext_lazy("state", "to"), max_length=12, choices=State.choices)
-    # The author of the voice reads the reason; the note stays among moderators.
+    # Which of the reasons it was: the author reads its sentence. The row may be gone, or have never been stored.
+    code = models.CharField(_("reason code"), max_length=CODE_LENGTH, blank=True)
+    # The author of the voice reads this after it; the note stays among moderators.
     reason = models.TextField(_("reason"), blank=True)
     note = models.TextField(_("note"), blank=True)
     undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")

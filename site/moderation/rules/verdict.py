@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from listening.models import State
+from moderation.codes import PASSED
+from moderation.shipped_reasons import SHIPPED
+
+
+class RefusedError(Exception):
+    """The words were not taken; the message is for who wrote them."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a rule says of a voice: the state it gets, or words for the form when nothing may be stored."""
+
+    rule: str
+    state: State = State.HELD
+    refusal: str = ""
+    # Words for the author after the sentence of the reason, in their language; and for moderators.
+    reason: str = ""
+    note: str = ""
+
+    @property
+    def code(self) -> str:
+        """The reason that the decision keeps: a rule's own, when it has one and held the voice."""
+        return self.rule if self.state != State.PUBLIC and self.rule in SHIPPED else ""
+
+
+PASS = Verdict(PASSED, State.PUBLIC)
