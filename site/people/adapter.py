@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.composing import letter
 from core.mail import queue_mail
 from people.models import User
 
@@ -41,15 +42,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail in the language of the page that caused it; nothing is sent inside a request."""
-        said = {
-            **context,
-            "email": email,
-            "base_url": settings.BASE_URL,
-            "name_of_site": settings.WAGTAIL_SITE_NAME,
-        }
-        subject = render_to_string(f"{template_prefix}_subject.txt", said)
-        body = render_to_string(f"{template_prefix}_message.txt", said)
-        queue_mail(email, subject, body.strip() + "\n")
+        said = {**context, "email": email, "name_of_site": settings.WAGTAIL_SITE_NAME}
+        written = letter(
+            f"{template_prefix}_message", render_to_string(f"{template_prefix}_subject.txt", said), said
+        )
+        queue_mail(email, written.subject, written.body, html=written.html)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         uid, _dash, token = key.partition("-")

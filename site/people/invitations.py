@@ -11,6 +11,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from core.composing import letter
 from core.mail import queue_mail
 from people.models import User
 
@@ -30,5 +31,5 @@ def invite(user: User) -> None:
             "at_desk": user.has_perm("wagtailadmin.access_admin"),
         }
         subject = render_to_string("account/email/invitation_subject.txt", context)
-        body = render_to_string("account/email/invitation_message.txt", context)
-        queue_mail(str(user.email), subject, body.strip() + "\n")
+        written = letter("account/email/invitation_message", subject, context)
+        queue_mail(str(user.email), written.subject, written.body, html=written.html)

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from wagtail.search import index
 
 from core import limits
 from core.blocks import BodyBlock
+from core.composing import letter
 from core.forms import ContactForm
 from core.mail import queue_mail
 from core.models.outbox import OutgoingMail
@@ -127,9 +127,11 @@ class ContactPage(BasePage):
             stored = ContactMessage.objects.create(
                 **data, network=network, language=self.locale.language_code
             )
-            body = render_to_string("core/mail/contact.txt", {"message": stored, "page": self})
             subject = f"[{settings.WAGTAIL_SITE_NAME}] {stored.subject}"
-            stored.mails.set([queue_mail(to, subject, body, stored.email) for to in self._addresses()])
+            said = letter("core/mail/contact", subject, {"message": stored, "page": self})
+            stored.mails.set(
+                [queue_mail(to, said.subject, said.body, stored.email, said.html) for to in self._addresses()]
+            )
         return stored
 
     def _take(self, request: HttpRequest) -> HttpResponse:
