@@ -8,6 +8,7 @@ from listening.models.person import Pace
 from listening.models.reaction import Reaction
 from listening.models.receipt import Receipt
 from listening.models.report import Report
+from listening.models.settled import Settled
 from listening.models.told import Bulletin, Told
 from listening.models.voice import Mark, Role, ShownAs, State, Voice
 
@@ -25,6 +26,7 @@ __all__ = [
     "Receipt",
     "Report",
     "Role",
+    "Settled",
     "ShownAs",
     "State",
     "Told",
