@@ -18,6 +18,7 @@ from discussion.posting import Words, post
 from discussion.speaker import Speaker
 from discussion.verbs import edit, react, withdraw
 from listening.models import Reaction, State, Voice
+from listening.settled import settle, unsettle
 from moderation.deciding import OvertakenError, confirm, decide, undo
 from moderation.models import Decision
 from moderation.rules import RefusedError
@@ -51,7 +52,7 @@ class Crowd:
         """Do one thing that somebody may do, or may not."""
         deeds: list[Callable[[random.Random], object]] = [
             self.speak, self.speak, self.speak, self.listen, self.arrive, self.confirm, self.decide, self.decide,
-            self.undo, self.withdraw, self.press, self.edit,
+            self.undo, self.withdraw, self.press, self.edit, self.settle,
         ]  # fmt: skip
         try:
             chance.choice(deeds)(chance)
@@ -99,6 +100,13 @@ class Crowd:
     def press(self, chance: random.Random) -> None:
         who = chance.choice([self.author, self.moderator, *self.members])
         react(self.anything(chance), who, Reaction.Kind.HEAR, pressed=chance.random() < 0.6)
+
+    def settle(self, chance: random.Random) -> None:
+        who, voice = chance.choice([self.author, self.moderator, *self.members]), self.anything(chance)
+        if chance.random() < 0.7:
+            settle(voice, who, "It was a thank-you.", self.essay)
+        else:
+            unsettle(voice, who, self.essay)
 
     def edit(self, chance: random.Random) -> None:
         voice = self.anything(chance)

@@ -17,7 +17,7 @@ from discussion.spoken import Spoken
 from discussion.thread import read_thread, spot_of
 from listening.lists import latest_at, waiting
 from listening.marks import rebuild
-from listening.models import Mark, Reaction, State, Voice
+from listening.models import Mark, Reaction, Settled, State, Voice
 
 GONE = {State.HELD, State.HIDDEN, State.SPAM, State.WITHDRAWN}
 
@@ -68,6 +68,8 @@ class Plainly:
             mark = Mark.HOST
         elif heard:
             mark = Mark.HEARD
+        elif Settled.objects.filter(voice=voice).exists():
+            mark = Mark.OPEN
         elif pressed:
             mark = Mark.READ
         else:

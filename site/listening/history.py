@@ -10,7 +10,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from listening.models import Mark, Reaction, Role, State, Voice
+from listening.models import Mark, Reaction, Role, Settled, State, Voice
 
 # A long conversation stands in the thread; the receipt shows how it began.
 ANSWERS_SHOWN = 5
@@ -86,4 +86,13 @@ def answered(voice: Voice) -> list[Step]:
     return steps
 
 
-history = History([said, read, answered])
+def settled(voice: Voice) -> list[Step]:
+    """Who says that it needs no answer, and why."""
+    row = Settled.objects.select_related("by").filter(voice=voice).first()
+    if row is None:
+        return []
+    title = _("No answer needed, says %(name)s") % {"name": str(row.by or _("a listener"))}
+    return [Step(row.at, title, Mark.OPEN.value, row.reason)]
+
+
+history = History([said, read, answered, settled])

@@ -1,16 +1,17 @@
 """Keeps what the listening line shows in step with who has spoken, pressed «I hear you», or been hidden.
 
 A voice waits when it is a first one or answers a listener. It is read once a listener presses «I hear you», heard once
-a listener has spoken below it. Everything else is open. Imported words of listeners mark nobody: they were not said here.
+a listener has spoken below it. Everything else is open, and so is what a listener says needs no answer. Imported words
+of listeners mark nobody: they were not said here.
 """
 
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
-from listening.models import Mark, Reaction, Role, Voice
+from listening.models import Mark, Reaction, Role, Settled, Voice
 from listening.paths import BEYOND
 
 
@@ -19,12 +20,16 @@ def asks(role: str, answered_role: str | None, *, imported: bool = False) -> boo
     return not role and not imported and answered_role != Role.NONE
 
 
-def mark_of(role: str, waits: bool, read_at: object, heard_at: object) -> Mark:
+def mark_of(
+    role: str, waits: bool, read_at: object, heard_at: object, *, needs_no_answer: bool = False
+) -> Mark:
     """Return what the line shows."""
     if role:
         return Mark.HOST
     if heard_at:
         return Mark.HEARD
+    if needs_no_answer:
+        return Mark.OPEN
     if read_at:
         return Mark.READ
     return Mark.WAITING if waits else Mark.OPEN
@@ -61,9 +66,14 @@ def reacted(voice: Voice) -> None:
     """A listener pressed «I hear you» on the voice, or took it back. Call it with the voice locked."""
     heard = Reaction.objects.filter(voice=voice, kind=Reaction.Kind.HEAR, as_listener=True)
     first = heard.order_by("at", "pk").first()
-    row = Voice.objects.get(pk=voice.pk)
+    row = _with_settled(Voice.objects.filter(pk=voice.pk)).get()
     row.read_at, row.read_by_id = (first.at, first.member_id) if first else (None, None)
     _store(row)
+
+
+def settled(voice: Voice) -> None:
+    """A listener said that the voice needs no answer, or took that back. Call it with the voice locked."""
+    _store(_with_settled(Voice.objects.filter(pk=voice.pk)).get())
 
 
 def rebuild() -> int:
@@ -76,7 +86,7 @@ def rebuild() -> int:
             row.read_at, row.read_by_id = row.pressed_at, row.pressed_by  # type: ignore[attr-defined]
             if row.role:
                 row.heard_at = row.heard_by_id = None
-            row.mark = mark_of(row.role, row.waits, row.read_at, row.heard_at)
+            row.mark = _mark(row)
             if before != (row.mark, row.read_at, row.read_by_id, row.heard_at, row.heard_by_id):
                 _store(row)
                 wrong += 1
@@ -96,14 +106,28 @@ def _with_first_listener(voices: QuerySet[Voice]) -> QuerySet[Voice]:
     pressed = Reaction.objects.filter(
         voice=OuterRef("pk"), kind=Reaction.Kind.HEAR, as_listener=True
     ).order_by("at", "pk")
-    return voices.annotate(
-        first_at=Subquery(spoken.values("public_at")[:1]),
-        first_by=Subquery(spoken.values("member")[:1]),
-        pressed_at=Subquery(pressed.values("at")[:1]),
-        pressed_by=Subquery(pressed.values("member")[:1]),
-    ).order_by(F("pk"))
+    return (
+        _with_settled(voices)
+        .annotate(
+            first_at=Subquery(spoken.values("public_at")[:1]),
+            first_by=Subquery(spoken.values("member")[:1]),
+            pressed_at=Subquery(pressed.values("at")[:1]),
+            pressed_by=Subquery(pressed.values("member")[:1]),
+        )
+        .order_by(F("pk"))
+    )
+
+
+def _with_settled(voices: QuerySet[Voice]) -> QuerySet[Voice]:
+    """Add whether a listener has said that it needs no answer."""
+    return voices.annotate(needs_no_answer=Exists(Settled.objects.filter(voice=OuterRef("pk"))))
+
+
+def _mark(row: Voice) -> Mark:
+    settled: bool = row.needs_no_answer  # type: ignore[attr-defined]
+    return mark_of(row.role, row.waits, row.read_at, row.heard_at, needs_no_answer=settled)
 
 
 def _store(row: Voice) -> None:
-    row.mark = mark_of(row.role, row.waits, row.read_at, row.heard_at)
+    row.mark = _mark(row)
     row.save(update_fields=["mark", "read_at", "read_by", "heard_at", "heard_by"])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from listening.kinds import places
-from listening.models import Mark, State, Voice
+from listening.models import Mark, Settled, State, Voice
 from people.models import User
 
 # An essay rarely has more authors; a longer list would be no answer to «who?».
@@ -61,6 +61,8 @@ def _public(voice: Voice) -> Next:
         return Next(heading, _("Read, not yet answered"), text, Mark.READ.value)
     if voice.mark == Mark.WAITING:
         return _waiting(voice)
+    if Settled.objects.filter(voice=voice).exists():
+        return Next(_("You were read, %(name)s.") % {"name": voice.name})
     return Next(_("It stands in the conversation, %(name)s.") % {"name": voice.name})
 
 
