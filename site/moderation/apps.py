@@ -17,11 +17,15 @@ class ModerationConfig(AppConfig):
         from moderation.mails import confirm, follow_decisions
         from moderation.mails import decided as told
         from moderation.models.suspension import end_suspensions
+        from moderation.standing_of_people import person_behind
         from moderation.telling import decided
+        from moderation.telling_people import in_account
 
         sayings[VoiceMail.Event.CONFIRM] = confirm
         sayings[VoiceMail.Event.DECIDED] = told
         sections.register("desk", 20, held_voices)
+        sections.register("account", 5, in_account)
+        sections.register("moderated-voice", 30, person_behind)
         events.moved.append(follow_decisions)
         # At the same moment a voice is said first, then decided about.
         history.tellers.insert(1, decided)

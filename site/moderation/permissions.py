@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from listening.models import State, Voice
-from moderation.models import Suspension
+from moderation.models import Block, Suspension
+from people.models import User
 
 # Nobody but the author sees what is not confirmed, and nobody takes a withdrawal back.
 UNDECIDABLE = {State.AWAITING, State.WITHDRAWN}
@@ -22,3 +26,28 @@ def may_decide(user: Any, voice: Voice) -> bool:
 def may_speak(user: Any) -> bool:
     """Whether a member may say, change or answer anything; one who is suspended may not."""
     return bool(user.is_active) and not Suspension.objects.in_force().filter(member=user).exists()
+
+
+def may_suspend(user: Any, member: User) -> bool:
+    """Nobody suspends themselves, and only administrators suspend those who could suspend others."""
+    if not user.is_active or user.pk == member.pk or not user.has_perm("moderation.add_suspension"):
+        return False
+    return bool(user.is_superuser) or member.pk not in who_suspend([member.pk])
+
+
+def who_suspend(ids: Iterable[int]) -> set[int]:
+    """Return those of these people who suspend others."""
+    groups = Q(groups__permissions__codename="add_suspension")
+    found = User.objects.filter(groups | Q(is_superuser=True), pk__in=ids)
+    return set(found.values_list("pk", flat=True))
+
+
+def may_block(user: Any, block: Block) -> bool:
+    """Whether the right is there, and nobody who works here writes from what is to be blocked."""
+    if not user.is_active or not user.has_perm("moderation.add_block"):
+        return False
+    has_desk = Q(is_superuser=True) | Q(groups__permissions__codename="access_admin")
+    at_desks = User.objects.filter(has_desk, is_active=True, email__isnull=False)
+    return not any(
+        block.covers(email) for email in at_desks.values_list("email", flat=True).distinct() if email
+    )

@@ -26,6 +26,7 @@ from listening.mails import ask_to_confirm
 from listening.markup import html_of, quoted
 from listening.models import Origin, Receipt, Voice
 from moderation.rules import RefusedError
+from moderation.telling_people import suspension_of, told
 from people.models import User
 
 
@@ -104,7 +105,7 @@ def _store(
         form.add_error(None, str(error))
         return _show_again(request, standing, form, answered)
     except PermissionDenied:
-        form.add_error(None, _("Your account may read here, but not speak just now. Your words are kept."))
+        form.add_error(None, f"{_silenced(request)} {_('Your words are kept.')}".strip())
         return _show_again(request, standing, form, answered, status=403)
     return _received(posted)
 
@@ -124,6 +125,12 @@ def _post(standing: Standing, words: Words, name: str, member: User | None, requ
     if settings.AKISMET_KEY and posted.voice.guest_id:
         Origin.objects.note(posted.voice, client_network(request))
     return posted
+
+
+def _silenced(request: HttpRequest) -> str:
+    """Return why somebody may not speak, nothing for who may."""
+    suspension = suspension_of(request.user)
+    return told(suspension) if suspension else ""
 
 
 def _slower(minutes: int) -> str:
@@ -181,7 +188,11 @@ def _show(
     address: str = "",
 ) -> HttpResponse:
     template = "discussion/form.html" if "fragment" in request.GET else "discussion/speak.html"
+    silenced = "" if form.is_bound else _silenced(request)
+    if silenced and "fragment" in request.GET:
+        template = "moderation/suspended.html"
     context = {
+        "told": silenced,
         "form": form,
         "place": standing.described,
         "answered": answered,

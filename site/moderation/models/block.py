@@ -55,6 +55,12 @@ class Block(models.Model):
     def __str__(self) -> str:
         return self.shown
 
+    def covers(self, email: str) -> bool:
+        """Whether this one is against this address, in force or not."""
+        if self.kind == self.Kind.ADDRESS:
+            return mailbox_of(email) == self.value
+        return self.value in domains_above(domain_of(email))
+
     @property
     def shown(self) -> str:
         """A domain, or an address with its name cut to one letter: whole addresses are shown to nobody."""

@@ -1,0 +1,49 @@
+"""What a moderator reads of the person behind a voice, with the ways to suspend or block."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Min
+
+from core.sections import Section
+from listening.models import Report, State, Voice
+from moderation.models import Block, Suspension
+from moderation.permissions import is_moderator, may_suspend
+
+
+def person_behind(voice: Voice, user: Any) -> Section | None:
+    """The panel beside one voice; four queries, whoever it is."""
+    if not is_moderator(user):
+        return None
+    author = voice.member or voice.guest
+    email = (author.email or "") if author else ""
+    past = list(
+        Suspension.objects.filter(member_id=voice.member_id or 0).select_related("by").order_by("-pk")
+    )
+    now = past[0] if past and past[0].ended_at is None else None
+    context = {
+        "voice": voice,
+        "member": voice.member,
+        "suspension": now,
+        "earlier": len(past) - bool(now),
+        "may_suspend": bool(voice.member and now is None and may_suspend(user, voice.member)),
+        "may_lift": bool(now and voice.member and may_suspend(user, voice.member)),
+        "block": Block.objects.covering(email) if email else None,
+        "may_block": bool(email) and user.has_perm("moderation.add_block"),
+        **_said(voice),
+    }
+    return Section("moderation/sanctions/panel.html", context)
+
+
+def _said(voice: Voice) -> dict[str, Any]:
+    """How much this person has said, what became of it, and how often others objected."""
+    said = Voice.objects.by_person(voice).exclude(state=State.AWAITING)
+    rows = said.order_by().values_list("state").annotate(number=Count("pk"), first=Min("said_at"))
+    counted = {state: (number, first) for state, number, first in rows}
+    objected = Report.objects.filter(voice__in=said).values("voice").distinct().count()
+    return {
+        "states": [(counted[state.value][0], state.label) for state in State if state.value in counted],
+        "since": min((first for _number, first in counted.values()), default=None),
+        "objected": objected,
+    }
