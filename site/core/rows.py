@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -26,14 +28,34 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     _run(f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES ({marks})", fields, rows)  # noqa: S608
 
 
-def insert_child_rows(objects: Sequence[models.Model]) -> None:
-    """Insert the part of these objects that their own table holds, below rows of the parent's that are there already.
+def reserve_ids(model: type[models.Model], number: int) -> list[int]:
+    """Return ids that no other row of this table will get, for rows that can name each other before they are there.
 
-    Django has no bulk insert for models that inherit from another's table.
+    Must be called in the transaction that inserts the rows.
     """
-    if objects:
-        names = [field.attname for field in objects[0]._meta.local_concrete_fields]
-        insert_rows(type(objects[0]), names, [[getattr(one, name) for name in names] for one in objects])
+    table, column = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sequence = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+            cursor.execute(sequence, [_quoted(table), column, number])
+            return [row[0] for row in cursor.fetchall()]
+        # https://www.sqlite.org/autoinc.html: the highest id that a table has ever had; no row if it had none.
+        cursor.execute(
+            "UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s RETURNING seq", [number, table]
+        )
+        row = cursor.fetchone()
+        if row is None:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, number])
+        last = row[0] if row else number
+        return list(range(last - number + 1, last + 1))
+
+
+def insert_parts(model: type[models.Model], objects: Sequence[models.Model]) -> None:
+    """Insert what the table of `model` holds of these objects, which know their ids and may inherit from it."""
+    names = [field.attname for field in model._meta.local_concrete_fields]
+    # One name alone would come as a bare value.
+    values = attrgetter(*names) if len(names) > 1 else lambda one: (getattr(one, names[0]),)
+    insert_rows(model, names, map(values, objects))
 
 
 def set_columns(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:
@@ -77,4 +99,8 @@ def _as_it_is(value: Any) -> Any:
 
 
 def _prepared_by(field: Any) -> Callable[[Any], Any]:
-    return lambda value: field.get_db_prep_save(value, connection)
+    def prepare(value: Any) -> Any:
+        return field.get_db_prep_save(value, connection)
+
+    # Most rows of a batch share their moments, or have none.
+    return cache(prepare) if isinstance(field, models.DateTimeField) else prepare

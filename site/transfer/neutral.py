@@ -189,4 +189,9 @@ class RefusedError(Exception):
     """The whole of what was handed over cannot be trusted; says where and why, in one line."""
 
     def __init__(self, where: str, reason: str, line: int | None = None) -> None:
-        super().__init__(f"{where}, line {line}: {reason}" if line else f"{where}: {reason}")
+        # As they were given: so it can be handed from one process to another.
+        super().__init__(where, reason, line)
+
+    def __str__(self) -> str:
+        where, reason, line = self.args
+        return f"{where}, line {line}: {reason}" if line else f"{where}: {reason}"

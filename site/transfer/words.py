@@ -18,6 +18,7 @@ _TWO_BREAKS = re.compile(r"(?:<br>\s*){2,}")
 # Most of what people say has no markup at all, and goes through no parser then.
 _PLAIN_WORDS = re.compile(r"[^<>&\x00-\x08\x0b-\x1f\x7f-\xa0\ufeff]*")
 _PLAIN_PARAGRAPHS = re.compile(r"(?:<p>[^<&]*</p>)+")
+_SOUND = re.compile(r"(?:<p>[^\s<>&\x7f-\xa0\ufeff][^<>&\x00-\x1f\x7f-\xa0\ufeff]*</p>)+")
 _AROUND = {"em": "*", "strong": "**", "code": "`"}
 
 
@@ -29,6 +30,8 @@ def voice_html(source: str, *, lines_count: bool = False) -> str:
     source = source.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     if _PLAIN_WORDS.fullmatch(source):
         return "".join(_loose(source, lines_count=lines_count)).strip()
+    if _SOUND.fullmatch(source):
+        return source
     cleaned = clean_html(_SAME.sub(lambda match: f"<{match[1]}{_NAMES[match[2].lower()]}", source), VOICE)
     if not re.sub(r"<[^>]*>|&nbsp;", "", cleaned).strip() and source.strip():
         cleaned = html.escape(source.strip(), quote=False)

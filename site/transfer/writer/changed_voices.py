@@ -7,10 +7,9 @@ from typing import NamedTuple
 from listening.kinds import kinds
 from listening.models import State, Voice
 from moderation.models import Decision
-from transfer import neutral
-from transfer.words import typed_words, voice_html
-from transfer.writer.new_voices import guests_for, places_of, say
+from transfer.writer.new_voices import guests_for, places_of, say, typed
 from transfer.writer.sources import Known, Sources
+from transfer.writer.told import Told
 
 DECIDED = "it was decided on here since; what the export says of it now was not written over that"
 EDITED = "it was edited here since; what the export says of it now was not written over that"
@@ -18,16 +17,14 @@ _FIELDS = ["state", "name", "headline", "website", "said_at", "public_at", "html
 
 
 class ChangedVoice(NamedTuple):
-    told: neutral.Comment
-    checksum: str
+    told: Told
     known: Known
 
 
 class ChangedVoices:
     """Writes what has changed, in place; where a voice stands in its thread stays."""
 
-    def __init__(self, blog: neutral.Blog, sources: Sources) -> None:
-        self.blog = blog
+    def __init__(self, sources: Sources) -> None:
         self.sources = sources
 
     def kept(self, voices: list[ChangedVoice]) -> dict[int, str]:
@@ -43,16 +40,16 @@ class ChangedVoices:
             return
         rows = Voice.objects.in_bulk([one.known.object_id for one in voices])
         places = places_of(row.place_id for row in rows.values())
-        guests = guests_for([one.told for one in voices if one.told.email])
+        guests = guests_for([one.told.comment for one in voices if one.told.comment.email])
         for one in voices:
             voice = rows[one.known.object_id]
             was_public = voice.public_at
-            say(voice, one.told, voice_html(self.blog.said(one.told)), places[voice.place_id])
+            say(voice, one.told, places[voice.place_id])
             voice.public_at = was_public if voice.state != State.PUBLIC else voice.public_at
-            if voice.member_id is None and one.told.email:
-                voice.guest = guests[one.told.email][0]
+            if voice.member_id is None and one.told.comment.email:
+                voice.guest_id = guests[one.told.comment.email][0]
             voice.save(update_fields=_FIELDS)
             kind = kinds.of(voice)
-            kind.rewrite(voice, one.told.typed or typed_words(voice.html))
+            kind.rewrite(voice, typed(voice, one.told))
             kind.changed(voice)
-            self.sources.change(one.known, one.checksum)
+            self.sources.change(one.known, one.told.checksum)

@@ -8,17 +8,18 @@ cleaned on the way, so that `full_clean` would find nothing but a slug taken mea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, Revision
 
 from blog.models import EssayAuthor, EssayPage, EssayTag
 from blog.shelves import reshelve
-from core.rows import insert_child_rows, insert_rows, set_columns
+from core.rows import insert_parts, insert_rows, reserve_ids
 from people.models import User
 from transfer.neutral import Body, Text
 from transfer.writer.copies import contents_of, hang, references_of
@@ -42,6 +43,15 @@ class NewEssay:
     page: EssayPage = field(default_factory=EssayPage)
 
 
+@dataclass
+class Hung:
+    """What hangs on some of them: rows, and (essay, category)."""
+
+    authorships: list[EssayAuthor] = field(default_factory=list)
+    tags: list[EssayTag] = field(default_factory=list)
+    categories: list[tuple[int, int]] = field(default_factory=list)
+
+
 class NewEssays:
     """Writes the new essays of one blog. Each call belongs in a transaction of its own, which may be tried again."""
 
@@ -58,11 +68,11 @@ class NewEssays:
         for essay in essays:
             self._fill(essay)
         _place(essays, essays[0].planned.above)
+        hung = self._hung(essays)
+        revisions = _revised(essays)
         _insert([essay.page for essay in essays])
-        for essay in essays:
-            essay.planned.spot.page_id = essay.page.pk
-        self._hang(essays)
-        revisions = _revise(essays)
+        _insert_hung(hung)
+        insert_parts(Revision, revisions)
         for essay in essays:
             if essay.text.password:
                 keep_password(essay.page, essay.text.password)
@@ -89,11 +99,9 @@ class NewEssays:
         page.translation_key = twins_key(self.sources.blog, essay.text)
         page.sum_up()
 
-    def _hang(self, essays: list[NewEssay]) -> None:
+    def _hung(self, essays: list[NewEssay]) -> Hung:
         """Authors, tags and categories: rows of their own, and part of the page that is kept as a revision."""
-        authorships: list[EssayAuthor] = []
-        tags: list[EssayTag] = []
-        links: list[tuple[int, int]] = []
+        hung = Hung()
         for essay in essays:
             page, text = essay.page, essay.text
             own = [
@@ -103,12 +111,12 @@ class NewEssays:
             worn = [EssayTag(content_object=page, tag_id=tag) for tag in self.filed.tag_ids(text)]
             categories = self.filed.category_ids(text)
             hang(page, own, worn, categories)
-            authorships += own
-            tags += worn
-            links += [(page.pk, category) for category in categories]
-        EssayAuthor.objects.bulk_create(authorships)
-        EssayTag.objects.bulk_create(tags)
-        insert_rows(EssayPage.categories.through, ("essaypage_id", "category_id"), links)
+            hung.authorships += own
+            hung.tags += worn
+            hung.categories += [(page.pk, category) for category in categories]
+        _number(EssayAuthor, hung.authorships)
+        _number(EssayTag, hung.tags)
+        return hung
 
     def _person(self, user_id: int) -> User:
         if user_id not in self._people:
@@ -124,8 +132,10 @@ def _place(essays: list[NewEssay], above: Spot | None) -> None:
     wanted = [essay.planned.spot.slug for essay in essays]
     taken = set(parent.get_children().filter(slug__in=wanted).values_list("slug", flat=True))
     locale = Locale.objects.get(language_code=above.language if above else "")
-    for place, essay in enumerate(essays, number + 1):
+    ids = reserve_ids(Page, len(essays))
+    for place, (essay, pk) in enumerate(zip(essays, ids, strict=True), number + 1):
         page, spot = essay.page, essay.planned.spot
+        page.pk = page.id = page.page_ptr_id = spot.page_id = pk
         if spot.slug in taken and above:
             # Somebody has written a page at this address since the plan was made.
             spot.url_path = above.below(spot.slug).url_path
@@ -136,27 +146,36 @@ def _place(essays: list[NewEssay], above: Spot | None) -> None:
 
 
 def _insert(essays: list[EssayPage]) -> None:
-    columns = [column.attname for column in Page._meta.concrete_fields if not column.primary_key]
-    rows = Page.objects.bulk_create(
-        Page(**{name: getattr(essay, name) for name in columns}) for essay in essays
-    )
-    for essay, row in zip(essays, rows, strict=True):
-        essay.pk = essay.id = essay.page_ptr_id = row.pk
+    insert_parts(Page, essays)
+    insert_parts(EssayPage, essays)
+    for essay in essays:
         essay._state.adding = False
-    insert_child_rows(essays)
 
 
-def _revise(essays: list[NewEssay]) -> list[Revision]:
-    """Keep each as its revision, dated as its source."""
+def _insert_hung(hung: Hung) -> None:
+    insert_parts(EssayAuthor, hung.authorships)
+    insert_parts(EssayTag, hung.tags)
+    insert_rows(EssayPage.categories.through, ("essaypage_id", "category_id"), hung.categories)
+
+
+def _number(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    for row, pk in zip(rows, reserve_ids(model, len(rows)), strict=True):
+        row.pk = pk
+
+
+def _revised(essays: list[NewEssay]) -> list[Revision]:
+    """Each as its revision, dated as its source, which it names itself."""
     contents = contents_of([essay.page for essay in essays])
-    revisions = Revision.objects.bulk_create(
+    revisions = [
         revision_of(essay.page, essay.text, content) for essay, content in zip(essays, contents, strict=True)
-    )
-    columns: list[tuple[int, datetime, int | None, int]] = []
+    ]
+    _number(Revision, revisions)
     for essay, revision in zip(essays, revisions, strict=True):
-        live = revision.pk if essay.page.live else None
-        columns.append((revision.pk, revision.created_at, live, essay.page.pk))
-    set_columns(Page, ["latest_revision_id", "latest_revision_created_at", "live_revision_id"], columns)
+        essay.page.latest_revision_id, essay.page.latest_revision_created_at = (
+            revision.pk,
+            revision.created_at,
+        )
+        essay.page.live_revision_id = revision.pk if essay.page.live else None
     return revisions
 
 

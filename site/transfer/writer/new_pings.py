@@ -11,6 +11,7 @@ from listening.models import State
 from transfer import neutral
 from transfer.writer.new_voices import LONGEST_WEBSITE, places_of
 from transfer.writer.sources import Known, New, Sources
+from transfer.writer.told import Told
 
 LONGEST_TITLE, LONGEST_EXCERPT = 250, 1000
 
@@ -21,26 +22,29 @@ class Pings:
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
 
-    def write(self, news: list[tuple[neutral.Comment, str, int]]) -> None:
+    def write(self, news: list[tuple[Told, int]]) -> None:
         """Store some that are new: each with its fingerprint and its place's id."""
-        places = places_of(place for _told, _checksum, place in news)
+        places = places_of(place for _told, place in news)
         pings = []
-        for told, _checksum, place in news:
+        for told, place in news:
             ping = Ping(place_type=places[place].kind, place_id=place)
             ping.said_at = places[place].published_at or timezone.now()
-            pings.append(_filled(ping, told))
+            pings.append(_filled(ping, told.comment))
         Ping.objects.bulk_create(pings)
         self.sources.keep_new(
-            [New("pings", told.id, ping, sum_) for (told, sum_, _), ping in zip(news, pings, strict=True)],
+            [
+                New("pings", told.comment.id, ping, told.checksum)
+                for (told, _place), ping in zip(news, pings, strict=True)
+            ],
             indexed=True,
         )
 
-    def update(self, changed: list[tuple[neutral.Comment, str, Known]]) -> None:
+    def update(self, changed: list[tuple[Told, Known]]) -> None:
         """Take over what has changed at the source: here nobody changes a ping."""
-        pings = Ping.objects.in_bulk([known.object_id for _told, _checksum, known in changed])
-        for told, checksum, known in changed:
-            _filled(pings[known.object_id], told).save()
-            self.sources.change(known, checksum)
+        pings = Ping.objects.in_bulk([known.object_id for _told, known in changed])
+        for told, known in changed:
+            _filled(pings[known.object_id], told.comment).save()
+            self.sources.change(known, told.checksum)
 
 
 def _filled(ping: Ping, told: neutral.Comment) -> Ping:

@@ -21,7 +21,7 @@ from django_comments_xtd.models import XtdComment
 from blog.models import EssayAuthor, EssayPage
 from core.links import safe_web_url
 from core.models import SimplePage
-from core.rows import insert_child_rows, insert_rows, set_columns
+from core.rows import insert_parts, reserve_ids
 from discussion.kind import COMMENT
 from discussion.models import Comment
 from discussion.posting import XTD_NAME_LENGTH
@@ -30,8 +30,8 @@ from listening.models import Role, State, Voice
 from listening.paths import depth_of, path_below
 from people.models import Guest
 from transfer import neutral
-from transfer.words import typed_words, voice_html
 from transfer.writer.sources import New, Sources
+from transfer.writer.told import Told
 
 LONGEST_NAME, LONGEST_HEADLINE, LONGEST_WEBSITE = 120, 160, 300
 _GONE = {State.HIDDEN, State.SPAM, State.WITHDRAWN}
@@ -41,12 +41,15 @@ _GONE = {State.HIDDEN, State.SPAM, State.WITHDRAWN}
 class NewVoice:
     """One of them; `above` is the item that it answers, which stands already or comes with it."""
 
-    told: neutral.Comment
-    checksum: str
+    told: Told
     place_id: int
     above: str | None
     voice: Voice = field(default_factory=Voice)
     row: Comment = field(default_factory=Comment)
+
+    @property
+    def comment(self) -> neutral.Comment:
+        return self.told.comment
 
 
 class Above(NamedTuple):
@@ -71,54 +74,50 @@ class Standing(NamedTuple):
 class NewVoices:
     """Writes the new comments of one blog. Each call belongs in a transaction."""
 
-    def __init__(self, blog: neutral.Blog, sources: Sources, people: dict[str, int]) -> None:
-        self.blog = blog
+    def __init__(self, sources: Sources, people: dict[str, int]) -> None:
         self.sources = sources
         self.people = people
 
     def write(self, news: list[NewVoice], above: dict[str, int]) -> None:
         """Write some comments, in this order; `above` has the voices that they answer and that stand already."""
         places = places_of(new.place_id for new in news)
-        guests = guests_for([new.told for new in news if self._member(new.told) is None])
+        guests = guests_for([new.comment for new in news if self._member(new.comment) is None])
         for new in news:
             self._fill(new, places[new.place_id], guests)
-        Voice.objects.bulk_create([new.voice for new in news])
-        _insert([new.row for new in news])
+        _number(news)
         _place(news, _standing(above))
-        insert_rows(XtdComment, _XTD, ([getattr(new.row, name) for name in _XTD] for new in news))
-        insert_child_rows([new.row for new in news])
+        insert_parts(Voice, [new.voice for new in news])
+        for model in (BaseComment, XtdComment, Comment):
+            insert_parts(model, [new.row for new in news])
         self.sources.keep_new(
-            [New("comments", new.told.id, new.voice, new.checksum) for new in news], indexed=True
+            [New("comments", new.comment.id, new.voice, new.told.checksum) for new in news], indexed=True
         )
 
     def _member(self, told: neutral.Comment) -> int | None:
         return self.people.get(told.person or "")
 
-    def _fill(self, new: NewVoice, place: Standing, guests: dict[str | None, list[Guest]]) -> None:
-        told, member = new.told, self._member(new.told)
+    def _fill(self, new: NewVoice, place: Standing, guests: dict[str | None, list[int]]) -> None:
+        told, member = new.comment, self._member(new.comment)
         role = Role.AUTHOR if member in place.authors else Role.NONE
         voice = new.voice
         voice.kind, voice.place_type, voice.place_id = COMMENT, place.kind, new.place_id
         voice.member_id = member
         if member is None:
             # One address is one guest; without one, nobody knows whether two are the same.
-            voice.guest = guests[told.email][-1] if told.email else guests[None].pop()
+            voice.guest_id = guests[told.email][-1] if told.email else guests[None].pop()
         voice.role, voice.language, voice.imported = role, place.language, True
         voice.mark = marks.mark_of(role, voice.waits, None, None)
-        say(voice, told, self.html(told), place)
+        say(voice, new.told, place)
         row = new.row
-        row.voice, row.content_type, row.object_pk = voice, place.kind, str(new.place_id)
+        row.content_type, row.object_pk = place.kind, str(new.place_id)
         row.site_id, row.submit_date = settings.SITE_ID, voice.said_at
-        row.user_name, row.comment = voice.name[:XTD_NAME_LENGTH], told.typed or typed_words(voice.html)
+        row.user_name, row.comment = voice.name[:XTD_NAME_LENGTH], typed(voice, new.told)
         row.is_public, row.is_removed = voice.is_public, voice.state in _GONE
 
-    def html(self, told: neutral.Comment) -> str:
-        """Return the words as a voice may have them."""
-        return voice_html(self.blog.said(told))
 
-
-def say(voice: Voice, told: neutral.Comment, html: str, place: Standing) -> None:
+def say(voice: Voice, words: Told, place: Standing) -> None:
     """Take over what somebody said, and as whom; what was withdrawn has no words any more."""
+    told = words.comment
     voice.state = State(told.state)
     voice.name = told.name.strip()[:LONGEST_NAME] or gettext("Anonymous")
     voice.headline = told.headline[:LONGEST_HEADLINE]
@@ -126,7 +125,12 @@ def say(voice: Voice, told: neutral.Comment, html: str, place: Standing) -> None
     voice.website = website if len(website) <= LONGEST_WEBSITE else ""
     voice.said_at = told.said_at or place.published_at or timezone.now()
     voice.public_at = voice.said_at if voice.is_public else None
-    voice.html = "" if voice.state == State.WITHDRAWN else html
+    voice.html = "" if voice.state == State.WITHDRAWN else words.html
+
+
+def typed(voice: Voice, words: Told) -> str:
+    """Return the words as xtd keeps them."""
+    return words.comment.typed if voice.state == State.WITHDRAWN else words.typed
 
 
 def places_of(ids: Iterable[int]) -> dict[int, Standing]:
@@ -144,31 +148,29 @@ def places_of(ids: Iterable[int]) -> dict[int, Standing]:
     return found
 
 
-def guests_for(comments: list[neutral.Comment]) -> dict[str | None, list[Guest]]:
+def guests_for(comments: list[neutral.Comment]) -> dict[str | None, list[int]]:
     """Return the guest of each address, stored now if there was none, and one for each comment without."""
     emails = {comment.email for comment in comments if comment.email}
-    Guest.objects.bulk_create([Guest(email=email) for email in sorted(emails)], ignore_conflicts=True)
-    found: dict[str | None, list[Guest]] = {
-        guest.email: [guest] for guest in Guest.objects.filter(email__in=emails)
-    }
+    found = _guests_at(emails)
+    missing = sorted(emails - found.keys())
+    if missing:
+        # Somebody may be speaking here at this moment.
+        Guest.objects.bulk_create([Guest(email=email) for email in missing], ignore_conflicts=True)
+        found |= _guests_at(missing)
     nameless = [Guest() for comment in comments if not comment.email]
-    return {**found, None: Guest.objects.bulk_create(nameless)}
+    return {**found, None: [guest.pk for guest in Guest.objects.bulk_create(nameless)]}
 
 
-# What xtd's own table holds of a comment, beside its key.
-_XTD = [column.attname for column in XtdComment._meta.local_concrete_fields]
-_BASE = [column.attname for column in BaseComment._meta.concrete_fields if not column.primary_key]
+def _guests_at(emails: Iterable[str]) -> dict[str | None, list[int]]:
+    return {email: [pk] for email, pk in Guest.objects.filter(email__in=emails).values_list("email", "pk")}
 
 
-def _insert(rows: list[Comment]) -> None:
-    """Store the outermost of the three parts of each, which gives them their number."""
-    stored = BaseComment.objects.bulk_create(
-        BaseComment(**{name: getattr(row, name) for name in _BASE}) for row in rows
-    )
-    for row, base in zip(rows, stored, strict=True):
-        row.pk = row.id = row.comment_ptr_id = row.xtd_id = base.pk
-        # The voice has got its number meanwhile.
-        row.voice_id = row.voice.pk
+def _number(news: list[NewVoice]) -> None:
+    """Give each voice its id, and its comment the one that its three rows share."""
+    voices, rows = reserve_ids(Voice, len(news)), reserve_ids(BaseComment, len(news))
+    for new, voice, row in zip(news, voices, rows, strict=True):
+        new.voice.pk = new.row.voice_id = voice
+        new.row.pk = new.row.id = new.row.comment_ptr_id = new.row.xtd_id = row
 
 
 def _standing(above: dict[str, int]) -> dict[str, Above]:
@@ -179,7 +181,7 @@ def _standing(above: dict[str, int]) -> dict[str, Above]:
 
 
 def _place(news: list[NewVoice], standing: dict[str, Above]) -> None:
-    """Write where each stands: below what it answers, if that is at the same essay."""
+    """Say where each stands: below what it answers, if that is at the same essay."""
     for new in news:
         above = standing.get(new.above or "")
         voice, row = new.voice, new.row
@@ -190,9 +192,4 @@ def _place(news: list[NewVoice], standing: dict[str, Above]) -> None:
         else:
             voice.path = path_below("", voice.pk)
         voice.depth = row.level = depth_of(voice.path)
-        standing[new.told.id] = Above(voice.pk, voice.path, new.place_id, row.pk, row.thread_id)
-    set_columns(
-        Voice,
-        ["path", "depth", "reply_to_id"],
-        [(new.voice.path, new.voice.depth, new.voice.reply_to_id, new.voice.pk) for new in news],
-    )
+        standing[new.comment.id] = Above(voice.pk, voice.path, new.place_id, row.pk, row.thread_id)

@@ -14,7 +14,7 @@ from transfer.writer.old_addresses import OldAddresses
 from transfer.writer.places import Places, Spot
 from transfer.writer.settled import Settled
 from transfer.writer.slugs import own_slug
-from transfer.writer.sources import Known, Sources, checksum_of
+from transfer.writer.sources import Known, Sources
 from transfer.writer.titles import title_of
 from transfer.writer.twins import Twin, Twins
 
@@ -67,11 +67,11 @@ class Plan:
         self._copies: dict[str, int | None] = {}
         self._standing = standing(sources)
 
-    def take(self, item: Item) -> None:
+    def take(self, item: Item, checksum: str) -> None:
         """Decide about one item and count it."""
         tally = self.report.tallies[item.kind]
         if isinstance(item, Text):
-            spot = self._decide(item)
+            spot = self._decide(item, checksum)
             self.links.stood_at(item.link)
             if spot:
                 self.old.lead(item.addresses, spot)
@@ -86,7 +86,7 @@ class Plan:
             self.pictures.append(item)
         else:
             # Counted when they are written, after the texts.
-            self.settled.look(item)
+            self.settled.look(item, checksum)
 
     def place_of(self, text: str) -> tuple[int | None, str]:
         """Return the id of the essay or page that an item became, once it is written; or why there is none."""
@@ -102,10 +102,9 @@ class Plan:
             return known.object_id, ""
         return None, GONE if known or self.sources.get("pages", text) else _NO_TEXT
 
-    def _decide(self, text: Text) -> Spot | None:
+    def _decide(self, text: Text, checksum: str) -> Spot | None:
         """Return where the text stands or will stand; nowhere if it was deleted here."""
         known = self.sources.get(text.kind, text.id)
-        checksum = checksum_of(text)
         if known is None:
             twin = self.twins.find(text)
             return self._merge(text, twin, checksum) if twin else self._create(text, checksum)

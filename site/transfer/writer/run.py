@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from blog.shelves import shelving_together
+from transfer.ahead import ahead
 from transfer.media import Files, Media
 from transfer.neutral import Blog, Text
 from transfer.report import Report
@@ -24,7 +25,7 @@ from transfer.writer.people import People
 from transfer.writer.places import Places
 from transfer.writer.plan import Plan
 from transfer.writer.restoring import Restoring
-from transfer.writer.sources import Sources
+from transfer.writer.sources import Sources, with_checksums
 from transfer.writer.terms import Categories, Tags
 from transfer.writer.texts import Texts
 
@@ -69,8 +70,8 @@ def _bring_one(
 ) -> None:
     sources = Sources(blog.key)
     plan = Plan(blog, sources, places, report, language, dry=dry)
-    for number, item in enumerate(blog.items(), 1):
-        plan.take(item)
+    for number, (item, checksum) in enumerate(ahead(with_checksums(blog)), 1):
+        plan.take(item, checksum)
         progress(number, None)
     filed = _bring_terms(plan, report, dry=dry)
     _lead_from_terms(blog, filed, plan.old)
@@ -78,10 +79,11 @@ def _bring_one(
     own.before_texts(filed)
     if not dry:
         plan.twins.remember(filed)
-    texts = Texts(plan, filed, Bodies(own.blog, plan.links, report), dry=dry)
+    bodies = Bodies(own.blog, plan.links, report)
+    texts = Texts(plan, filed, bodies, dry=dry)
     written = 0
     total = len(plan.to_do) + plan.settled.to_read()
-    for batch in _batches(map(own.text, _texts_to_do(plan))):
+    for batch in _batches(bodies.converted(map(own.text, _texts_to_do(plan)))):
         texts.write(batch)
         written += len(batch)
         progress(written, total)

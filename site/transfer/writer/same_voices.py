@@ -19,7 +19,7 @@ _Key = tuple[int, datetime, str]
 
 def same_voices(news: list[NewVoice], blog: str) -> dict[str, Voice]:
     """Return the voices that were said at the same second by the same name there, from other blogs, by item."""
-    times = {new.told.said_at for new in news if new.told.said_at}
+    times = {new.comment.said_at for new in news if new.comment.said_at}
     places = {new.place_id for new in news}
     kinds = [ContentType.objects.get_for_model(model) for model in (EssayPage, SimplePage)]
     rows = Voice.objects.filter(place_type__in=kinds, place_id__in=places, said_at__in=times, imported=True)
@@ -28,7 +28,9 @@ def same_voices(news: list[NewVoice], blog: str) -> dict[str, Voice]:
         return {}
     elsewhere = _from_others(found.values(), blog)
     keys = {
-        new.told.id: _key(new.place_id, new.told.said_at, new.told.name) for new in news if new.told.said_at
+        new.comment.id: _key(new.place_id, new.comment.said_at, new.comment.name)
+        for new in news
+        if new.comment.said_at
     }
     return {item: found[key] for item, key in keys.items() if key in found and found[key].pk in elsewhere}
 

@@ -7,7 +7,7 @@ from django.db import models
 from discussion.models import Ping
 from listening.models import Voice
 from transfer.neutral import Comment, Kind
-from transfer.writer.sources import Sources, checksum_of
+from transfer.writer.sources import Sources
 
 BATCH = 500
 MODELS: dict[Kind, type[models.Model]] = {"comments": Voice, "pings": Ping}
@@ -22,11 +22,11 @@ class Settled:
         self._may_be_all = True
         self._told: list[tuple[Comment, str]] = []
 
-    def look(self, comment: Comment) -> None:
+    def look(self, comment: Comment, checksum: str) -> None:
         self.read[comment.kind] += 1
         # One that is new or changed is enough: the rest would tell nothing more.
         if self._may_be_all:
-            self._told.append((comment, checksum_of(comment)))
+            self._told.append((comment, checksum))
             if len(self._told) == BATCH:
                 self._compare()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from core.rows import insert_rows
 from transfer.models import Source
-from transfer.neutral import Kind
+from transfer.neutral import Blog, Comment, Item, Kind, Text
 
 _NOTHING = ("", None, ())
 # There can be more of them than a machine should hold; they are looked up as they come.
@@ -117,3 +117,9 @@ def checksum_of(item: Any) -> str:
     """Return a fingerprint of something in the neutral form. A field that is added later changes none while empty."""
     told = {name: value for name, value in vars(item).items() if value not in _NOTHING}
     return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
+
+
+def with_checksums(blog: Blog) -> Iterator[tuple[Item, str]]:
+    """Yield everything that a blog holds; what is brought in has its fingerprint."""
+    for item in blog.items():
+        yield item, checksum_of(item) if isinstance(item, (Text, Comment)) else ""

@@ -34,14 +34,15 @@ class Texts:
         self.dry = dry
         self.new_essays = NewEssays(plan.sources, filed)
 
-    def write(self, batch: list[Text]) -> None:
-        """Write some texts together; in a dry run only convert them, for the report."""
-        bodies = self.bodies.of(batch)
+    def write(self, batch: list[tuple[Text, Body]]) -> None:
+        """Write some texts together; a dry run only reports on their bodies."""
+        bodies = self.bodies.led_on(batch)
         if self.dry:
             return
         plan = self.plan
         ones = [
-            (text, body, plan.to_do[text.kind, text.id]) for text, body in zip(batch, bodies, strict=True)
+            (text, body, plan.to_do[text.kind, text.id])
+            for (text, _body), body in zip(batch, bodies, strict=True)
         ]
         for text in self._write_or_try_again(ones):
             plan.report.tallies[text.kind].updated -= 1
