@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from blog.models import EssayPage
 from core import limits
-from listening.models import Receipt
+from listening.models import Follow, Receipt
 from people.models import User
 from tests.addresses import every_route, sample_path
 from tests.conftest import signed_in
@@ -70,6 +70,16 @@ def of_receipt(end: str = "") -> Callable[[EssayPage], str]:
     )
 
 
+def of_follow(end: str = "") -> Callable[[EssayPage], str]:
+    """Whoever was mailed the link may use it."""
+
+    def link(essay: EssayPage) -> str:
+        voice = say(essay, essay.authors[0], wanted="replies").voice
+        return reverse("listening:follow", args=[Follow.objects.get(voice=voice).token]) + end
+
+    return link
+
+
 def feed_of(owner: Callable[[EssayPage], str], end: str) -> Callable[[EssayPage], str]:
     return lambda essay: owner(essay) + end
 
@@ -121,6 +131,8 @@ ACCOUNT: dict[str, Callable[[str], Row]] = {
     "account/2fa/webauthn/reauthenticate/": members_only(302, 302),
     "account/voices/": members_only(stranger=(302, 405)),
     "account/voices/claim/": members_only(405, 302, stranger=(405, 302)),
+    "account/mail/": members_only(200, 422),
+    "account/mail/stop/": members_only(405, 302, stranger=(405, 302)),
     # Last, since whoever asks is gone after it.
     "account/logout/": members_only(200, 302),
 }
@@ -159,8 +171,27 @@ PUBLIC: dict[str, Row] = {
             "administrator": (405, 302),
         },
     ),
+    # Without a reason; whoever listens is asked for one.
+    "comments/<int:pk>/no-answer/": Row(
+        below_comment("no-answer/"),
+        get=405,
+        post=403,
+        but={
+            "stranger": (405, 302),
+            **dict.fromkeys(["author", "moderator", "administrator"], (405, 422)),
+        },
+    ),
+    "comments/<int:pk>/wait-again/": Row(
+        below_comment("wait-again/"),
+        get=405,
+        post=403,
+        but=dict.fromkeys(["stranger", "author", "moderator", "administrator"], (405, 302)),
+    ),
     "comments/<int:pk>/report/": Row(below_comment("report/"), post=422),
     "comments/reported/": Row("/comments/reported/"),
+    # The link in a mail: a program posts to it without more, a person's buttons stand below it.
+    "follow/<slug:token>/": Row(of_follow(), post=200),
+    "follow/<slug:token>/<slug:deed>/": Row(of_follow("stop/"), get=405, post=302),
     "receipt/<slug:token>/": Row(of_receipt()),
     "receipt/confirm/": Row("/receipt/confirm/", post=422),
     "receipt/confirm/<slug:token>/": Row("/receipt/confirm/made-up/", get=410, post=410),

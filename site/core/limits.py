@@ -44,6 +44,8 @@ COMMENTS_BY_PERSON = Limit("comments-by-person", 15, 10 * 60)
 COMMENTS_BY_NETWORK = Limit("comments-by-network", 60, 10 * 60)
 # Each first one mails somebody who may not have asked; asked again, two or three times are enough for a lost mail.
 CONFIRMATIONS_TO_ONE_ADDRESS = Limit("confirmations-to-one-address", 10, 60 * 60)
+# A provider of mail presses the button for all who read there: two in a hundred of a digest to thousands.
+ONE_CLICKS_BY_NETWORK = Limit("one-clicks-by-network", 600, 60 * 60)
 REPORTS_BY_NETWORK = Limit("reports-by-network", 20, 60 * 60)
 
 

@@ -17,7 +17,10 @@ from core.sanitise import plain_text
 from discussion.models import Comment
 from discussion.names import is_a_listeners
 from discussion.posting import Words
+from listening.follows.asking import Person, Stand, wanted_by_default
+from listening.listeners import role_of
 from listening.markup import html_of
+from listening.models import Wanted
 from people.models import User
 from people.names import own_name, plain_name
 
@@ -56,6 +59,12 @@ class CommentForm(XtdCommentForm):
         max_length=LONGEST_COMMENT,
         error_messages={"required": _("Please write something.")},
     )
+    wanted = forms.ChoiceField(
+        label=_("Mail about what others say"),
+        choices=Wanted.choices,
+        required=False,
+        help_text=_("Each of these mails has a link that stops it."),
+    )
     reply_to = forms.IntegerField(required=False, widget=forms.HiddenInput)
     post_key = forms.RegexField(r"^[\w-]{22,43}$", required=False, widget=forms.HiddenInput)
 
@@ -71,6 +80,8 @@ class CommentForm(XtdCommentForm):
         """Give forms that stand on one page apart ids by `reply_to`; a prefix would break the signature."""
         self.member = member
         initial = {"reply_to": reply_to, "post_key": secrets.token_urlsafe(16), **options.pop("initial", {})}
+        if data is None:
+            initial["wanted"] = _wanted(member, place)
         options.setdefault("auto_id", f"id_%s_{reply_to}" if reply_to else "id_%s")
         super().__init__(place, data=data, initial=initial, **options)
         del self.fields["followup"]
@@ -111,6 +122,7 @@ class CommentForm(XtdCommentForm):
             name=given.get("name", ""),
             email=given.get("email", ""),
             website=given.get("url", ""),
+            wanted=given["wanted"] or None,
         )
 
     def generate_security_hash(self, content_type: str, object_pk: str, timestamp: str) -> str:
@@ -167,3 +179,9 @@ class CommentForm(XtdCommentForm):
             own.widget.is_required = own.required
             own.label, own.help_text = self.base_fields[name].label, self.base_fields[name].help_text
         self.fields["honeypot"].label = _("Leave this empty")
+
+
+def _wanted(member: User | None, place: models.Model) -> str:
+    """Return what is chosen before somebody chooses."""
+    stand = Stand(ContentType.objects.get_for_model(place).pk, place.pk)
+    return wanted_by_default(Person(member.pk if member else None), stand, role_of(member, place))

@@ -22,6 +22,7 @@ from discussion.permissions import Act, may
 from discussion.speaker import Speaker
 from listening import marks
 from listening.events import Move, events
+from listening.follows.asking import follow_as_asked
 from listening.listeners import role_of
 from listening.markup import html_of
 from listening.models import Confirmation, Receipt, State, Voice
@@ -46,6 +47,8 @@ class Words:
     name: str = ""
     email: str = ""
     website: str = ""
+    # Of what they want to hear by mail (`Wanted`); None for what they hear of by default.
+    wanted: str | None = None
 
 
 class Posted(NamedTuple):
@@ -140,7 +143,7 @@ def _store(
     comment.user, comment.user_email, comment.user_url = None, "", ""
     comment.save(force_insert=(models.Model,))
     Receipt.objects.give(voice)
-    token = Confirmation.objects.ask(voice) if voice.state == State.AWAITING else ""
+    token = _ask_or_follow(voice, words.wanted)
     if voice.state == State.HELD:
         _write_down(voice, verdict)
     if voice.is_public and voice.is_heard_as_listener:
@@ -148,6 +151,14 @@ def _store(
         marks.spoke(voice)
     events.tell(voice, Move("", voice.state, member.pk if member else None, verdict.rule))
     return Posted(voice, token)
+
+
+def _ask_or_follow(voice: Voice, wanted: str | None) -> str:
+    """Return what confirms a guest's voice: what they asked to hear begins with that; a member's begins now."""
+    if voice.state == State.AWAITING:
+        return Confirmation.objects.ask(voice, wanted=wanted or "")
+    follow_as_asked(voice, wanted)
+    return ""
 
 
 def _voice(place: models.Model, words: Words, member: User | None, answered: Answered | None) -> Voice:

@@ -9,7 +9,7 @@ from django.db.models.signals import pre_delete
 
 from discussion.models import Discussion, Ping
 from listening.kinds import places
-from listening.models import Voice
+from listening.models import Follow, Voice
 
 
 def connect() -> None:
@@ -20,6 +20,7 @@ def connect() -> None:
 
 def forget_place(instance: models.Model, **_rest: Any) -> None:
     Voice.objects.at(instance).delete()
+    Follow.objects.at(instance).delete()
     Ping.objects.at(instance).delete()
     discussion = Discussion.objects.of(instance)
     if discussion.pk:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from core.composing import Letter, composers, letter
 from core.mail import queue_letter
 from listening.events import Move
+from listening.follows.telling import is_first_told
 from listening.history import elapsed
 from listening.kinds import kinds
 from listening.models import Receipt, State, Voice, VoiceMail
@@ -70,13 +71,19 @@ def follow_answers(voice: Voice, move: Move) -> None:
     if not (move.after == State.PUBLIC != move.before and voice.is_heard_as_listener and voice.reply_to):
         return
     asked = voice.reply_to
-    if asked.is_public and not _same_person(asked, voice):
+    if not asked.is_public or _same_person(asked, voice):
+        return
+    if address_of(asked, VoiceMail.Event.ANSWERED) and is_first_told(asked, voice):
         with translation.override(asked.language):
             write(asked, VoiceMail.Event.ANSWERED, voice.pk, _("%s has answered you") % voice.name)
 
 
 def _same_person(one: Voice, other: Voice) -> bool:
-    return one.member_id is not None and one.member_id == other.member_id
+    """Whether both are by one member, or from one address."""
+    speakers = one.member or one.guest, other.member or other.guest
+    return speakers[0] is not None and (
+        speakers[0] == speakers[1] or speakers[0].email == getattr(speakers[1], "email", "")
+    )
 
 
 def compose(row_id: int) -> Letter | None:

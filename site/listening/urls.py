@@ -1,14 +1,18 @@
-"""Receipts, and one's own voices in the account."""
+"""Receipts, what mails about others link to, and one's own voices in the account."""
 
 from django.urls import path
 
-from listening.views import own, receipt
+from listening.views import follow, mail, own, receipt
 
 app_name = "listening"
 
 urlpatterns = [
     path("account/voices/", own.voices, name="own"),
     path("account/voices/claim/", own.claim, name="claim"),
+    path("account/mail/", mail.mail, name="mail"),
+    path("account/mail/stop/", mail.stop, name="stop-following"),
+    path("follow/<slug:token>/", follow.follow, name="follow"),
+    path("follow/<slug:token>/<slug:deed>/", follow.change, name="change-follow"),
     path("receipt/<slug:token>/", receipt.show, name="receipt"),
     path("receipt/<slug:token>/edit/", receipt.edit, name="edit"),
     path("receipt/<slug:token>/withdraw/", receipt.withdraw, name="withdraw"),
