@@ -46,7 +46,7 @@ BUNDLES = {
         *BASE, "css/layout/essay.css", "css/components/thread.css", "css/components/toast.css",
         "css/components/receipt.css", *LAST,
     ],
-    "css/admin.bundle.css": ["css/tokens.css", "css/admin.css", "css/admin_imports.css"],
+    "css/admin.bundle.css": ["css/tokens.css", "css/admin.css", "css/admin_imports.css", "css/admin_voices.css"],
     "css/styleguide.bundle.css": [
         *BASE, "css/layout/lead.css", "css/layout/essay.css", *LISTS, *PROSE, "css/components/byline.css",
         "css/components/rail.css", "css/components/prompt.css", "css/components/after.css",
@@ -57,6 +57,7 @@ BUNDLES = {
     "js/voices.bundle.js": VOICES,
     "js/account.bundle.js": ["js/passkeys.js"],
     "js/import.bundle.js": ["js/import_progress.js"],
+    "js/desk.bundle.js": ["js/desk_posting.js", "js/desk_keys.js", "js/desk_claims.js", "js/desk_words.js"],
 }  # fmt: skip
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

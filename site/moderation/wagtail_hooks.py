@@ -6,9 +6,14 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.menu import MenuItem
 
-from moderation import admin_views
+from listening.models import Voice
+from moderation import sanctions_admin
+from moderation.desk import acting, in_the_log, page
+from moderation.desk.canned import CannedReplyViewSet
+from moderation.desk.listing import VoiceIndex
 from moderation.permissions import is_moderator
 
 
@@ -19,12 +24,23 @@ class ModeratorsMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def voices_urls() -> list[URLPattern | URLResolver]:
+    one = r"^(?P<pk>\d{1,18})/"
     patterns = [
-        path("", admin_views.index, name="index"),
-        path("<int:pk>/", admin_views.voice, name="voice"),
-        re_path(r"^(?P<pk>\d{1,18})/(?P<deed>approve|hide|spam|undo)/$", admin_views.act, name="act"),
+        path("", VoiceIndex.as_view(), name="index"),
+        path("results/", VoiceIndex.as_view(results_only=True), name="results"),
+        path("bulk/", acting.bulk, name="bulk"),
+        re_path(rf"{one}$", page.voice, name="voice"),
+        re_path(rf"{one}(?P<deed>approve|hide|spam|undo)/$", acting.act, name="act"),
+        re_path(rf"{one}claim/$", acting.claim, name="claim"),
+        re_path(rf"{one}release/$", acting.release, name="release"),
+        re_path(rf"{one}reply/$", acting.reply, name="reply"),
     ]
     return [path("voices/", include((patterns, "voices")))]
+
+
+@hooks.register("register_admin_urls")
+def sanctions_urls() -> list[URLPattern | URLResolver]:
+    return [path("voices/sanctions/", include("moderation.sanctions_admin"))]
 
 
 @hooks.register("register_admin_menu_item")
@@ -36,4 +52,13 @@ def voices_item() -> MenuItem:
 
 @hooks.register("register_log_actions")
 def decisions_in_the_log(actions: Any) -> None:
-    actions.register_action("listening.decide", _("Decide about a voice"), _("Decided about a voice"))
+    in_the_log.register(actions)
+    sanctions_admin.in_the_log(actions)
+
+
+@hooks.register("register_admin_viewset")
+def canned_replies() -> CannedReplyViewSet:
+    return CannedReplyViewSet()
+
+
+register_admin_url_finder(Voice, in_the_log.VoiceURLFinder)

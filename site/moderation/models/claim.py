@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,8 @@ from people.models import User
 
 # Long enough to read a conversation and to answer it; short enough that a forgotten window keeps nobody waiting.
 CLAIM_LASTS = timedelta(minutes=10)
+# Whoever only rests on a voice in the list has mostly moved on by then.
+RESTING_LASTS = timedelta(minutes=2)
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -21,18 +25,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def by_others(self, user: User) -> ClaimQuerySet:
         return self.in_force().exclude(by=user)
 
-    def take(self, voice_id: int, by: User) -> Claim:
-        """Return the claim in force afterwards: this moderator's, unless another came first."""
+    def take(self, voice_id: int, by: User, lasts: timedelta = CLAIM_LASTS) -> Claim:
+        """Return the claim in force afterwards: this moderator's, unless another came first. Never cuts one short."""
         now = timezone.now()
-        until = now + CLAIM_LASTS
-        rows = self.filter(models.Q(by=by) | models.Q(until__lte=now), voice_id=voice_id)
-        if not rows.update(
-            by=by, at=models.Case(models.When(by=by, then="at"), default=models.Value(now)), until=until
+        until = now + lasts
+        mine = self.filter(voice_id=voice_id, by=by, until__gt=now)
+        free = self.filter(voice_id=voice_id, until__lte=now)
+        if not mine.update(until=Greatest("until", Value(until))) and not free.update(
+            by=by, at=now, until=until
         ):
             # Whoever is slower writes nothing; who has it is then read.
-            self.bulk_create(
-                [self.model(voice_id=voice_id, by=by, at=now, until=until)], ignore_conflicts=True
-            )
+            row = self.model(voice_id=voice_id, by=by, at=now, until=until)
+            self.bulk_create([row], ignore_conflicts=True)
         return self.select_related("by").get(voice_id=voice_id)
 
 
