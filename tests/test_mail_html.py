@@ -19,6 +19,7 @@ from core.mail import queue_letter, queue_mail
 from core.models import MailState, OutgoingMail
 from people.models import User
 from tests.jobs import jobs_in_the_database, work
+from tests.mail_reading import html_of
 from tests.speaking import said, say
 
 pytestmark = pytest.mark.django_db
@@ -111,19 +112,19 @@ def test_a_kept_mail_is_shown_as_text_and_apart_from_the_site_as_html(
     assert client.get(f"{found[1]}html/").status_code == 404
 
 
-def html_of(sent: EmailMessage) -> str:
-    """Return the HTML of a mail."""
-    assert isinstance(sent, EmailMultiAlternatives)
-    return str(sent.alternatives[0][0])
-
-
 def test_links_of_this_site_lead_there_from_a_mail(
     essay: EssayPage, author: User, moderator: User, settings: Any
 ) -> None:
     voice = said(essay, "dev@example.org", moderator)
-    say(essay, author, 'See [here](/contact/), [there](https://example.org/) and `<a href="/x">`.', to=voice)
+    say(
+        essay,
+        author,
+        'See [here](/contact/), [there](https://example.org/), [near](above) and `<a href="/x">`.',
+        to=voice,
+    )
     work()
     html = html_of(mail.outbox[-1])
     assert f'<a href="{settings.BASE_URL}/contact/"' in html
     assert '<a href="https://example.org/"' in html
+    assert '<a rel="ugc nofollow">near</a>' in html
     assert '<a href="/' not in html

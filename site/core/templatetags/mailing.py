@@ -9,15 +9,26 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-# As the sanitiser writes a link whose address is of this site; a mail has no address of its own to begin from.
-OF_THIS_SITE = re.compile(r'<a href="(?=[/?#](?!/))')
+# As the sanitiser writes a link; nothing else of what it writes has `<` in it.
+LINK = re.compile(r'<a href="([^"]*)"')
+WHOLE = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
 
 
 @register.filter
 def mailed(html: str) -> SafeString:
     """Return the stored HTML of a voice with links that lead there from a mail, too."""
-    # Safe: everything that people type goes through the sanitiser before it is stored, and `<` is only of its tags.
-    return mark_safe(OF_THIS_SITE.sub(f'<a href="{settings.BASE_URL}', html))
+    # Safe: everything that people type goes through the sanitiser before it is stored.
+    return mark_safe(LINK.sub(_from_anywhere, html))
+
+
+def _from_anywhere(link: re.Match[str]) -> str:
+    """Return a link that needs no page to begin from; the bare words when it would need to know which."""
+    address = link[1]
+    if WHOLE.match(address):
+        return link[0]
+    if address.startswith("//"):
+        return f'<a href="https:{address}"'
+    return f'<a href="{settings.BASE_URL}{address}"' if address.startswith("/") else "<a"
 
 
 @register.filter
