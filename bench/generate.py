@@ -15,7 +15,7 @@ from blog.models import EssayAuthor, EssayIndexPage, EssayPage, EssayTag
 from blog.shelves import reshelve
 from blog.tree import path_step
 from core.models import Category, Tag
-from core.rows import insert_child_rows
+from core.rows import insert_parts
 from people.models import User
 
 ROOTS, BRANCHES, LEAVES = 12, 4, 5  # 12 × (1 + 4 + 4 × 5) = 300 categories, three deep
@@ -88,11 +88,12 @@ def _write(
 ) -> None:
     kind = ContentType.objects.get_for_model(EssayPage)
     pages = Page.objects.bulk_create([_page(index, number, kind) for number in numbers])
-    insert_child_rows(
+    insert_parts(
+        EssayPage,
         [
             EssayPage(page_ptr_id=page.pk, **_text(number, chance))
             for page, number in zip(pages, numbers, strict=True)
-        ]
+        ],
     )
     EssayAuthor.objects.bulk_create(
         EssayAuthor(page_id=page.pk, user=person, sort_order=place)
