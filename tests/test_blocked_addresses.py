@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from core.mailboxes import domain_of, mailbox_of
 from moderation.models import Block
-from people.mailboxes import domain_of, mailbox_of
 
 pytestmark = pytest.mark.django_db
 

@@ -195,7 +195,9 @@ def test_who_is_suspended_is_told_and_loses_nothing(essay: EssayPage, member: Us
     opened = fields(client.get(form_at(essay)).content)
     Suspension.objects.create(member=member, by=moderator, reason="Three warnings.")
     answer = client.post(form_at(essay), {**opened, "comment": WORDS})
-    assert "not speak just now" in assert_shown_again(answer, status=403)
+    page = assert_shown_again(answer, status=403)
+    assert "not speak any more" in page
+    assert "Three warnings." in page
     assert not Voice.objects.exists()
 
 

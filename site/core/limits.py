@@ -1,11 +1,12 @@
-"""How often something may be done: fixed windows, counted in the database by one statement each."""
+"""How often something may be done: fixed windows, each counted by one step of the database or of Redis."""
 
 from dataclasses import dataclass
 from time import time
 
 from django.utils.crypto import salted_hmac
 
-from core.models.hit import Hit
+from core.counting import count_one
+from core.mailboxes import mailbox_of
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,10 @@ ADDRESSES = Limit("addresses", 20, 60 * 60)
 ONE_ADDRESS = Limit("one-address", 5, 60 * 60)
 PASSWORD_RESETS = Limit("password-resets", 5, 60 * 60)
 PASSWORD_RESETS_OF_ONE_ACCOUNT = Limit("password-resets-of-one-account", 3, 60 * 60)
+# Whoever has the link of a receipt may change things behind it; nobody shall find one by trying. A provider of mail
+# presses buttons for many readers.
+SECRETS = Limit("secrets", 300, 10 * 60)
+ONE_SECRET = Limit("one-secret", 30, 10 * 60)
 # Messages to the site: a person corrects themselves once or twice; a shared network may hold several people.
 CONTACT_BY_ADDRESS = Limit("contact-by-address", 5, 60 * 60)
 CONTACT_BY_NETWORK = Limit("contact-by-network", 20, 60 * 60)
@@ -47,6 +52,7 @@ CONFIRMATIONS_TO_ONE_ADDRESS = Limit("confirmations-to-one-address", 10, 60 * 60
 # A provider of mail presses the button for all who read there: two in a hundred of a digest to thousands.
 ONE_CLICKS_BY_NETWORK = Limit("one-clicks-by-network", 600, 60 * 60)
 REPORTS_BY_NETWORK = Limit("reports-by-network", 20, 60 * 60)
+REPORTS_BY_PERSON = Limit("reports-by-person", 10, 60 * 60)
 
 
 def hit(limit: Limit, who: str, now: float | None = None) -> int:
@@ -57,5 +63,13 @@ def hit(limit: Limit, who: str, now: float | None = None) -> int:
     moment = time() if now is None else now
     end = (int(moment) // limit.seconds + 1) * limit.seconds
     key = salted_hmac("core.limits", f"{limit.name}|{end}|{who}", algorithm="sha256").hexdigest()
-    count = Hit.objects.count_one(key, end)
+    count = count_one(key, end)
     return 0 if count <= limit.most else max(1, end - int(moment))
+
+
+def hit_for_mail(email: str, network: str) -> int:
+    """Count one more mail that asks whether an address is theirs, and return as `hit` does.
+
+    Known and unknown addresses count alike, or the answer would tell who is known.
+    """
+    return max(hit(CONFIRMATIONS_TO_ONE_ADDRESS, mailbox_of(email)), hit(ADDRESSES, network))

@@ -11,8 +11,8 @@ from django.core.validators import DomainNameValidator, validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.mailboxes import domain_of, mailbox_of
 from moderation.models import Block, Suspension
-from people.mailboxes import domain_of, mailbox_of
 
 LONGEST_REASON = 1_000
 # Days; the other two ask for a date, or for none.

@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from core.mailboxes import domain_of, mailbox_of
 from moderation.models import Block, Suspension
 from moderation.permissions import may_block, may_suspend
 from moderation.tasks import hide_past_of, show_again_of
 from moderation.telling_people import tell_of_suspension
-from people.mailboxes import domain_of, mailbox_of
 from people.models import User
 
 

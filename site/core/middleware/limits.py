@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from core import limits
+from core.mailboxes import mailbox_of
 from core.network import client_network
 from core.views.errors import too_many
 
@@ -16,8 +17,23 @@ Who = Callable[[HttpRequest], str]
 
 
 def typed(field: str) -> Who:
-    """The account is named by what was typed into this field."""
-    return lambda request: request.POST.get(field, "").strip().lower()
+    """The account is named by what was typed into this field, however it was written."""
+
+    def mailbox(request: HttpRequest) -> str:
+        value = request.POST.get(field, "").strip()
+        return mailbox_of(value) if value else ""
+
+    return mailbox
+
+
+def in_path(part: str) -> Who:
+    """The account is named by this part of the address."""
+    return lambda request: str(resolve(request.path_info).kwargs.get(part, ""))
+
+
+def nobody(request: HttpRequest) -> str:
+    """Who it is, is not known before."""
+    return ""
 
 
 def pending(request: HttpRequest) -> str:
@@ -41,12 +57,14 @@ STRICT: dict[str, tuple[tuple[limits.Limit, limits.Limit], Who]] = {
     "wagtailcore_authenticate_with_password": (LOG_INS, typed("restriction")),
     "wagtaildocs_authenticate_with_password": (LOG_INS, typed("restriction")),
     "account_reauthenticate": (LOG_INS, oneself),
+    "mfa_login_webauthn": (LOG_INS, nobody),
     "account_change_password": (LOG_INS, oneself),
     "account_signup": (MAILS, typed("email")),
     "account_request_login_code": (MAILS, typed("email")),
     "account-profile": (PROFILES, oneself),
     "account_email": (MAILS, typed("email")),
     "account_reset_password": (RESETS, typed("email")),
+    "account_reset_password_from_key": (CODES, in_path("uidb36")),
     "account_confirm_login_code": (CODES, pending),
     "account_email_verification_sent": (CODES, pending),
     "mfa_authenticate": (CODES, pending),
@@ -76,7 +94,11 @@ def counted(request: HttpRequest) -> Iterator[tuple[limits.Limit, str]]:
         yield limits.MEMBER_POSTS, str(request.user.pk)
     else:
         yield limits.ANONYMOUS_POSTS, network
-    strict = STRICT.get(_url_name(request))
+    match = _match(request)
+    if match and "token" in match.kwargs:
+        yield limits.SECRETS, network
+        yield limits.ONE_SECRET, str(match.kwargs["token"])
+    strict = STRICT.get(match.view_name) if match else None
     if strict:
         (by_network, by_account), who = strict
         yield by_network, network
@@ -85,8 +107,8 @@ def counted(request: HttpRequest) -> Iterator[tuple[limits.Limit, str]]:
             yield by_account, account
 
 
-def _url_name(request: HttpRequest) -> str:
+def _match(request: HttpRequest) -> ResolverMatch | None:
     try:
-        return resolve(request.path_info).url_name or ""
+        return resolve(request.path_info)
     except Resolver404:
-        return ""
+        return None

@@ -24,6 +24,7 @@ from core.blocks import BodyBlock
 from core.composing import letter
 from core.forms import ContactForm
 from core.mail import queue_mail
+from core.mailboxes import mailbox_of
 from core.models.outbox import OutgoingMail
 from core.models.pages import BasePage
 from core.network import client_network
@@ -142,7 +143,7 @@ class ContactPage(BasePage):
         network = client_network(request)
         if data is None:
             return self._thanks(request)
-        by_address = limits.hit(limits.CONTACT_BY_ADDRESS, data["email"].lower())
+        by_address = limits.hit(limits.CONTACT_BY_ADDRESS, mailbox_of(data["email"]))
         wait = max(by_address, limits.hit(limits.CONTACT_BY_NETWORK, network))
         if wait:
             return self._too_many(request, form, wait)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import limits
+from core.network import client_network
 from core.sections import sections
 from core.views.errors import too_many
 from listening.forms import OwnWordsForm
@@ -149,7 +150,7 @@ def again(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     """Mail the link that confirms once more, as long as it waits for that."""
     voice = receipt.voice
     if voice.state == State.AWAITING and voice.guest and voice.guest.email:
-        seconds = limits.hit(limits.CONFIRMATIONS_TO_ONE_ADDRESS, voice.guest.email)
+        seconds = limits.hit_for_mail(voice.guest.email, client_network(request))
         if seconds:
             return too_many(request, seconds)
         ask_to_confirm(voice)

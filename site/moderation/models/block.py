@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.mailboxes import domain_of, domains_above, mailbox_of
+from core.mailboxes import domain_of, domains_above, mailbox_of
 
 
 class BlockQuerySet(models.QuerySet["Block"]):
@@ -28,7 +28,7 @@ class Block(models.Model):
         DOMAIN = "domain", _("domain")
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
-    # As `people.mailboxes` writes it, so that one look-up finds every way of writing.
+    # As `core.mailboxes` writes it, so that one look-up finds every way of writing.
     value = models.CharField(_("address or domain"), max_length=254)
     reason = models.TextField(_("reason"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
