@@ -22,7 +22,7 @@ COLUMNS = (
     "heard_at", "hears", "helps",
     # People come along: a page of an essay has better things to ask.
     "member__handle", "member__name", "read_by__handle", "read_by__name", "heard_by__handle", "heard_by__name",
-    "featured_by__handle", "featured_by__name",
+    "featured_by__handle", "featured_by__name", "settled__reason", "settled__by__handle", "settled__by__name",
 )  # fmt: skip
 
 
@@ -31,6 +31,13 @@ class Person(NamedTuple):
 
     name: str
     url: str
+
+
+class NoAnswer(NamedTuple):
+    """A listener says that none is needed."""
+
+    reason: str
+    by: Person | None
 
 
 class Answers(NamedTuple):
@@ -69,6 +76,7 @@ class Spoken:
     heard_by: Person | None
     featured_at: datetime | None
     featured_by: Person | None
+    no_answer: NoAnswer | None = None
     # Where it is shown, which deep in a thread is higher than where it stands.
     level: int = 0
     replies: list[Spoken] = field(default_factory=list)
@@ -137,7 +145,15 @@ def spoken(row: tuple[Any, ...]) -> Spoken:
         heard_by=_person(of, "heard_by"),
         featured_at=of["featured_at"],
         featured_by=_person(of, "featured_by"),
+        no_answer=_no_answer(of) if public else None,
     )
+
+
+def _no_answer(of: dict[str, Any]) -> NoAnswer | None:
+    """Return nothing beside an answer that came all the same."""
+    if of["settled__reason"] is None or of["mark"] != Mark.OPEN:
+        return None
+    return NoAnswer(of["settled__reason"], _person(of, "settled__by"))
 
 
 def _person(of: dict[str, Any], role: str) -> Person | None:

@@ -15,6 +15,8 @@ urlpatterns = [
     path("comments/<int:pk>/react/", reacting.reactions, name="react"),
     re_path(r"^comments/(?P<pk>\d{1,18})/(?P<kind>hear|helpful)/$", reacting.press, name="press"),
     path("comments/<int:pk>/pick/", reacting.pick, name="pick"),
+    path("comments/<int:pk>/no-answer/", reacting.no_answer, name="no-answer"),
+    path("comments/<int:pk>/wait-again/", reacting.wait_again, name="wait-again"),
     path("comments/<int:pk>/report/", reacting.report, name="report"),
     path("comments/reported/", reacting.reported, name="reported"),
 ]

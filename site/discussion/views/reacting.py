@@ -17,9 +17,12 @@ from discussion.reporting import ReportForm
 from discussion.speaker import Speaker
 from discussion.verbs import feature, react
 from discussion.views.standing import Standing, public_comment
+from listening.forms import NoAnswerForm
 from listening.listeners import role_of
-from listening.models import Reaction, Voice
+from listening.models import Reaction, Settled, Voice
 from listening.reactions import report as report_voice
+from listening.settled import is_listener, may_settle, settle, unsettle
+from moderation.permissions import may_speak
 from people.models import User
 
 
@@ -55,6 +58,28 @@ def pick(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("discussion:comment", pk=pk)
 
 
+@require_POST
+@login_required
+def no_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say why a comment needs no answer; without a reason the page again."""
+    voice, standing = public_comment(pk)
+    listener = _listener(request, standing)
+    form = NoAnswerForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, voice, standing, form)
+    settle(voice, listener, form.cleaned_data["reason"], standing.place)
+    return redirect("discussion:comment", pk=pk)
+
+
+@require_POST
+@login_required
+def wait_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take it back that a comment needs no answer."""
+    voice, standing = public_comment(pk)
+    unsettle(voice, _listener(request, standing), standing.place)
+    return redirect("discussion:comment", pk=pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The form in which anybody objects to a comment, and after a good one the thanks."""
@@ -77,9 +102,12 @@ def reported(request: HttpRequest) -> HttpResponse:
     return render(request, "discussion/reported.html", {"meta": None})
 
 
-def _shown(request: HttpRequest, voice: Voice, standing: Standing) -> HttpResponse:
+def _shown(
+    request: HttpRequest, voice: Voice, standing: Standing, form: NoAnswerForm | None = None
+) -> HttpResponse:
     """The comment with its buttons as they are now, or as a fragment the buttons alone."""
     who = Speaker.of(request.user)
+    listens = bool(who.member and may_speak(who.member) and is_listener(who.member, standing.place))
     template = "discussion/buttons.html" if "fragment" in request.GET else "discussion/react.html"
     context = {
         "voice": voice,
@@ -88,9 +116,21 @@ def _shown(request: HttpRequest, voice: Voice, standing: Standing) -> HttpRespon
         "may_react": may(who, Act.REACT, voice),
         "buttons": _buttons(voice, who.member),
         "may_feature": bool(who.member and role_of(who.member, standing.place)),
+        "no_answer": (form or NoAnswerForm())
+        if listens and may_settle(who.member, voice, standing.place)
+        else None,
+        "settled": Settled.objects.select_related("by").filter(voice=voice).first() if listens else None,
         "meta": None,
     }
-    return render(request, template, context)
+    return render(request, template, context, status=422 if form and form.errors else 200)
+
+
+def _listener(request: HttpRequest, standing: Standing) -> User:
+    """Return who asks. Raises PermissionDenied unless they answer for the place and may speak."""
+    member = _member(request)
+    if not (may_speak(member) and is_listener(member, standing.place)):
+        raise PermissionDenied
+    return member
 
 
 def _member(request: HttpRequest) -> User:
