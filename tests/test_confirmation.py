@@ -37,7 +37,7 @@ def test_opening_the_link_changes_nothing_and_the_button_confirms(essay: EssayPa
     answer = Client().post(address(posted.token), follow=True)
     posted.voice.refresh_from_db()
     assert posted.voice.state == State.HELD
-    assert "A person reads first comments before they appear." in answer.content.decode()
+    assert "A person reads everybody’s first words before they appear." in answer.content.decode()
     assert Guest.objects.get().confirmed_at
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django_comments.signals import comment_was_posted, comment_will_be_posted
 from django_comments_xtd.models import TmpXtdComment
 
+from core.network import client_network
 from discussion.closing import ClosedError, why_closed
 from discussion.kind import COMMENT
 from discussion.models import Comment
@@ -28,7 +29,7 @@ from listening.markup import html_of
 from listening.models import Confirmation, Receipt, State, Voice
 from listening.paths import depth_of, path_below
 from moderation.models import Decision
-from moderation.rules import CONFIRMED, HOOK, RefusedError, Verdict, rules
+from moderation.rules import CONFIRMED, HOOK, Attempt, RefusedError, Verdict, rules
 from people.models import Guest, User
 
 # xtd's column is shorter than a name may be here.
@@ -83,7 +84,7 @@ def post(
     _ask_hooks(comment, request)
     try:
         with transaction.atomic():
-            posted = _store(place, words, member, answered, comment)
+            posted = _store(place, words, member, answered, comment, request)
     except IntegrityError:
         return _double(place, words, member)
     if posted.voice.is_public:
@@ -129,10 +130,15 @@ def _ask_hooks(comment: Comment, request: HttpRequest | None) -> None:
 
 
 def _store(
-    place: models.Model, words: Words, member: User | None, answered: Answered | None, comment: Comment
+    place: models.Model,
+    words: Words,
+    member: User | None,
+    answered: Answered | None,
+    comment: Comment,
+    request: HttpRequest | None,
 ) -> Posted:
     voice = _voice(place, words, member, answered)
-    verdict = _verdict(voice, comment)
+    verdict = _verdict(voice, comment, _attempt(words, request))
     voice.state = verdict.state
     if voice.is_public:
         voice.public_at = voice.said_at
@@ -183,12 +189,17 @@ def _voice(place: models.Model, words: Words, member: User | None, answered: Ans
     )
 
 
-def _verdict(voice: Voice, comment: Comment) -> Verdict:
+def _attempt(words: Words, request: HttpRequest | None) -> Attempt:
+    network = client_network(request) if request else ""
+    return Attempt(words.text, words.email, words.website, network)
+
+
+def _verdict(voice: Voice, comment: Comment, attempt: Attempt) -> Verdict:
     if voice.guest_id:
         # Rules may refuse the words; whether they are held is asked when the address is confirmed.
-        rules.judge(voice)
+        rules.refuse(voice, attempt)
         return Verdict(CONFIRMED, State.AWAITING)
-    verdict = rules.judge(voice)
+    verdict = rules.judge(voice, attempt)
     # A hook of django-comments may want it looked at.
     return verdict if comment.is_public or verdict.state == State.HELD else Verdict(HOOK)
 

@@ -14,9 +14,10 @@ from listening import marks, reactions
 from listening.kinds import kinds
 from listening.markup import html_of
 from listening.models import Confirmation, EarlierText, Reaction, State, Voice
+from moderation import akismet
 from moderation.deciding import move
 from moderation.deciding import withdraw as withdraw_voice
-from moderation.rules import rules
+from moderation.rules import Attempt, rules
 from people.models import User
 
 
@@ -42,7 +43,7 @@ def edit(voice: Voice, text: str, who: Speaker) -> Voice:
     mine.edited_at = timezone.now() if mine.public_at else None
     mine.save(update_fields=["html", "edited_at"])
     kinds.of(mine).rewrite(mine, text)
-    verdict = rules.judge(mine)
+    verdict = rules.judge(mine, Attempt(text, is_edit=True))
     if mine.is_public and verdict.state == State.HELD:
         move(
             mine,
@@ -52,6 +53,7 @@ def edit(voice: Voice, text: str, who: Speaker) -> Voice:
             reason=verdict.reason,
             note=verdict.note,
         )
+    akismet.ask_about(mine)
     return mine
 
 

@@ -128,4 +128,6 @@ TEMPLATES = [
 WAGTAILADMIN_BASE_URL = BASE_URL
 SEARCH_URL = env.str("SEARCH_URL", default="")
 AKISMET_KEY = env.str("AKISMET_KEY", default="")
+# The one address that readers' words are sent to, and only where there is a key.
+AKISMET_URL = "https://rest.akismet.com/1.1/"
 DEMO = env.bool("DEMO", default=True)

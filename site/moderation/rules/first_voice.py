@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from listening.models import Voice
-from moderation.codes import FIRST_VOICE
+from moderation import codes
+from moderation.rules.case import Case
+from moderation.rules.rule import Rule
 from moderation.rules.verdict import Verdict
 
 
-def first_voice(voice: Voice) -> Verdict | None:
+class FirstVoice(Rule):
     """A person reads the first words of everybody. What another blog approved does not count."""
-    if voice.role:
-        return None
-    approved = Voice.objects.public().by_person(voice).filter(imported=False)
-    return None if approved.exists() else Verdict(FIRST_VOICE)
+
+    name = codes.FIRST_VOICE
+
+    def ask(self, case: Case, number: int) -> Verdict | None:
+        approved = Voice.objects.public().by_person(case.voice).filter(imported=False)
+        return None if approved.exists() else self.held()

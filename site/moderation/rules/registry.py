@@ -1,29 +1,78 @@
-"""The rules in their order, asked one after the other."""
+"""The rules, asked one after the other in the order that an administrator has set; settings are read each time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from listening.models import Voice
+from listening.models import State, Voice
+from moderation.models import RuleSetting
+from moderation.rules.akismet import Akismet
 from moderation.rules.attempt import Attempt
-from moderation.rules.first_voice import first_voice
+from moderation.rules.blocked import Blocked
+from moderation.rules.case import Case
+from moderation.rules.closed_hours import Closed
+from moderation.rules.disposable import Disposable
+from moderation.rules.first_voice import FirstVoice
+from moderation.rules.many_links import Links
+from moderation.rules.repeated import Repeated
+from moderation.rules.rule import Rule
+from moderation.rules.spam_signs import SpamSigns
+from moderation.rules.too_fast import TooFast
+from moderation.rules.trust import Trust
 from moderation.rules.verdict import PASS, RefusedError, Verdict
+from moderation.rules.words import Words
 
 
-@dataclass
+@dataclass(frozen=True)
 class Rules:
-    asked: list[Callable[[Voice], Verdict | None]] = field(default_factory=lambda: [first_voice])
+    by_name: dict[str, Rule]
 
-    def judge(self, voice: Voice, attempt: Attempt | None = None) -> Verdict:
-        """Return the first objection. Raises RefusedError when a rule refuses the words altogether."""
-        for ask in self.asked:
-            verdict = ask(voice)
+    def judge(self, voice: Voice, attempt: Attempt | None = None, *, may_refuse: bool = True) -> Verdict:
+        """Return the first objection. Raises RefusedError when a rule refuses the words altogether.
+
+        Where there is no form any more that could be sent back, `may_refuse` is false and a refusal holds them.
+        """
+        if voice.role:
+            # Listeners answer for the place; nobody else is to read them first.
+            return PASS
+        case, objection, is_trusted = Case(voice, attempt or Attempt()), PASS, False
+        for rule, number in self._in_order():
+            decided = is_trusted or objection is not PASS
+            verdict = None if decided and not rule.refuses else rule.ask(case, number)
+            if verdict and verdict.refusal:
+                verdict = _refused(verdict, may_refuse)
+            elif decided:
+                continue
+            if verdict and verdict.state == State.PUBLIC:
+                is_trusted = True
+            elif verdict and objection is PASS:
+                objection = verdict
+        return objection
+
+    def refuse(self, voice: Voice, attempt: Attempt) -> None:
+        """Raise RefusedError where a rule does; whether the words are held is asked later."""
+        if voice.role:
+            return
+        case = Case(voice, attempt)
+        for rule, number in self._in_order():
+            verdict = rule.ask(case, number) if rule.refuses else None
             if verdict and verdict.refusal:
                 raise RefusedError(verdict.refusal)
-            if verdict:
-                return verdict
-        return PASS
+
+    def _in_order(self) -> list[tuple[Rule, int]]:
+        settings = RuleSetting.objects.in_order()
+        return [(self.by_name[name], number) for name, number in settings if name in self.by_name]
 
 
-rules = Rules()
+def _refused(verdict: Verdict, may_refuse: bool) -> Verdict:
+    if may_refuse:
+        raise RefusedError(verdict.refusal)
+    return replace(verdict, refusal="")
+
+
+_ALL: list[Rule] = [
+    Akismet(), Blocked(), Closed(), Disposable(), FirstVoice(), Links(), Repeated(), SpamSigns(), TooFast(), Trust(),
+    Words(),
+]  # fmt: skip
+
+rules = Rules({rule.name: rule for rule in _ALL})

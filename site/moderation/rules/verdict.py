@@ -21,11 +21,14 @@ class Verdict:
     # Words for the author after the sentence of the reason, in their language; and for moderators.
     reason: str = ""
     note: str = ""
+    # The reason, where it is not the one that is called like the rule.
+    because: str = ""
 
     @property
     def code(self) -> str:
-        """The reason that the decision keeps: a rule's own, when it has one and held the voice."""
-        return self.rule if self.state != State.PUBLIC and self.rule in SHIPPED else ""
+        """The reason that the decision keeps; none for what passed."""
+        code = self.because or self.rule
+        return code if self.state != State.PUBLIC and code in SHIPPED else ""
 
 
 PASS = Verdict(PASSED, State.PUBLIC)

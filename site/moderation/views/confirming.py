@@ -18,7 +18,8 @@ from listening.standing import standing_of
 from listening.views.receipt import keep_private
 from moderation.deciding import OvertakenError
 from moderation.deciding import confirm as confirm_voice
-from moderation.rules import RefusedError
+from moderation.models import Decision
+from moderation.telling import why
 from people.models.user import normal_email
 
 # Who has lost one mail has rarely lost more than a few; each of them is a mail of its own.
@@ -47,12 +48,9 @@ def resend(request: HttpRequest) -> HttpResponse:
             render(request, "moderation/expired.html", {"form": form, "meta": None}, status=status)
         )
     email = normal_email(form.cleaned_data["email"]) or ""
-    waits = [
-        limits.hit(limits.CONFIRMATIONS_TO_ONE_ADDRESS, email),
-        limits.hit(limits.ADDRESSES, client_network(request)),
-    ]
-    if max(waits):
-        return too_many(request, max(waits))
+    seconds = limits.hit_for_mail(email, client_network(request))
+    if seconds:
+        return too_many(request, seconds)
     waiting = Voice.objects.filter(guest__email=email, state=State.AWAITING).select_related("guest")
     for voice in waiting.order_by("-said_at")[:MOST_ASKED_AGAIN]:
         ask_to_confirm(voice)
@@ -62,8 +60,8 @@ def resend(request: HttpRequest) -> HttpResponse:
 
 def _confirmed(request: HttpRequest, token: str) -> HttpResponse:
     try:
-        voice = confirm_voice(token)
-    except (RefusedError, OvertakenError):
+        voice = confirm_voice(token, client_network(request))
+    except OvertakenError:
         voice = None
     if voice is None:
         return _expired(request)
@@ -71,9 +69,14 @@ def _confirmed(request: HttpRequest, token: str) -> HttpResponse:
         request,
         _("Thank you. It stands in the conversation now.")
         if voice.is_public
-        else _("Thank you. We have it. A person reads first comments before they appear."),
+        else " ".join([_("Thank you. We have it."), *_reasons(voice)]),
     )
     return redirect("listening:receipt", token=Receipt.objects.of(voice).token)
+
+
+def _reasons(voice: Voice) -> list[str]:
+    last = Decision.objects.filter(voice=voice).order_by("pk").last()
+    return [why(last)] if last else []
 
 
 def _expired(request: HttpRequest) -> HttpResponse:

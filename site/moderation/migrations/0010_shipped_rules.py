@@ -1,0 +1,19 @@
+from django.db import migrations
+
+# (name, number) in their order.
+SHIPPED = [
+    ("blocked", 0), ("trust", 3), ("words", 0), ("closed-hours", 0), ("spam-signs", 10), ("links", 2), ("repeated", 7),
+    ("too-fast", 6), ("disposable", 0), ("first-voice", 0), ("akismet", 0),
+]
+
+
+def store(apps, schema_editor):
+    setting = apps.get_model("moderation", "RuleSetting")
+    for place, (name, number) in enumerate(SHIPPED, 1):
+        setting.objects.get_or_create(name=name, defaults={"position": 10 * place, "number": number})
+
+
+class Migration(migrations.Migration):
+    dependencies = [("moderation", "0009_rules")]
+
+    operations = [migrations.RunPython(store, migrations.RunPython.noop)]

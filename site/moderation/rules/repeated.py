@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from hashlib import blake2b
+
+from django.db.models import Count
+from django.utils import timezone
+
+from listening.events import Move
+from listening.models import Voice
+from moderation import codes
+from moderation.models import SaidBefore
+from moderation.rules.attempt import Attempt
+from moderation.rules.case import Case
+from moderation.rules.rule import Rule
+from moderation.rules.verdict import Verdict
+
+# Letters of a text below which it is no wonder that it was said before: «I could not agree more, thank you».
+SHORTEST = 40
+# The smallest hashes of all pieces of a text stand for it (a sketch after Broder, 1997): texts that share most
+# of their pieces share most of these.
+PIECE = 9
+NUMBERS_KEPT = 8
+ENOUGH_IN_COMMON = 5
+
+
+class Repeated(Rule):
+    """Holds what stands here already in the same or nearly the same words, whoever said it."""
+
+    name = codes.REPEATED
+
+    def ask(self, case: Case, number: int) -> Verdict | None:
+        numbers = sketch(case.words)
+        if not numbers:
+            return None
+        lately = SaidBefore.objects.filter(number__in=numbers, at__gt=timezone.now() - timedelta(days=number))
+        others = lately.exclude(voice=case.voice.pk) if case.voice.pk else lately
+        shared = others.values("voice").annotate(shared=Count("number")).order_by("-shared", "voice")
+        enough = min(ENOUGH_IN_COMMON, len(numbers))
+        twin = shared.filter(shared__gte=enough).values_list("voice", flat=True).first()
+        return self.held(note=f"= {twin}") if twin else None
+
+
+def remember(voice: Voice, move: Move) -> None:
+    """Keep the numbers of what has just been said."""
+    if move.before == "":
+        numbers = sketch(Case(voice, Attempt()).words)
+        SaidBefore.objects.bulk_create(SaidBefore(voice=voice, number=number) for number in numbers)
+
+
+def sketch(words: str) -> list[int]:
+    """Return the numbers that stand for a text, none for a short one."""
+    letters = words.replace(" ", "")
+    if len(letters) < SHORTEST:
+        return []
+    pieces = {letters[start : start + PIECE] for start in range(len(letters) - PIECE + 1)}
+    return sorted(_number(piece) for piece in pieces)[:NUMBERS_KEPT]
+
+
+def _number(piece: str) -> int:
+    return int.from_bytes(blake2b(piece.encode(), digest_size=8).digest(), signed=True)

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from moderation.rules.case import Case
+from moderation.rules.folding import folded, words_of
+from moderation.rules.links import host_of, links_in
+from moderation.rules.signs.sign import Sign
+from moderation.rules.signs.topics import has_topic
+
+WARES = 6
+LINKED = 5
+WEBSITE = 1
+NAMED_AFTER_WEBSITE = 4
+GIVEN = 5
+# A name of a person is rarely longer, whatever the language.
+MOST_WORDS = 5
+_SHOP = re.compile(
+    rf"\b(?:{folded('best|cheap|buy|online|top|service|services|company|shop|store|discount|free|near me|review|reviews|deals|agency|experts?|repair|pills|hack|hacker|loans?')})\b"
+)
+
+
+def signs_of_author(case: Case) -> Iterator[Sign]:
+    """What the name and the website of a guest tell; a member's are another matter."""
+    if not case.voice.guest_id and not case.website:
+        return
+    name = words_of(case.voice.name)
+    if links_in(case.voice.name):
+        yield Sign(_("a link for a name"), LINKED)
+    if (
+        has_topic(name)
+        or len(_SHOP.findall(name)) > 1
+        or len(name.split()) > MOST_WORDS
+        or (case.website and _SHOP.search(name))
+    ):
+        yield Sign(_("a name that is no person’s"), WARES)
+    if case.website:
+        yield Sign(_("a website"), WEBSITE)
+        host = re.sub(r"\W|^www\.", "", folded(host_of(case.website)))
+        letters = name.replace(" ", "")
+        is_shops = len(name.split()) > 1 and len(letters) > GIVEN and letters in host
+        if is_shops and _SHOP.search(name):
+            yield Sign(_("named after the website"), NAMED_AFTER_WEBSITE)

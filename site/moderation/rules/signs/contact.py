@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from moderation.rules.case import Case
+from moderation.rules.folding import cleaned, entry, stands_in
+from moderation.rules.signs.sign import Sign
+
+PHONE = 5
+MAIL = 4
+MESSENGER = 5
+# Seven digits and more, with a country or in groups; a year, a price and an order number are shorter.
+_PHONE = re.compile(r"(?:\+|00|\b)\(?\d{1,4}\)?(?:[\s.\-/()]{0,2}\d{2,5}){2,5}\b")
+_PHONE_DIGITS = range(9, 16)
+_MAIL = re.compile(
+    r"[\w.+\-]+\s*(?:@|\[at\]|\(at\)|\{at\})\s*[\w\-]+\s*(?:\.|\[dot\]|\(dot\))\s*\w{2,}", re.IGNORECASE
+)
+_MESSENGERS = [
+    "whatsapp", "whats app", "watsapp", "telegram", "wechat", "viber", "line id", "skype", "kik", "icq", "телеграм",
+    "ватсап", "微信", "加微", "加v", "扣扣", "qq群", "飞机号", "电报", "واتساب", "تلغرام", "واتس",
+]  # fmt: skip
+# A messenger is named often; with a handle or a number after it, somebody is to be written to.
+_HANDLE = re.compile(
+    r"(?:^|[\s:])@[a-z0-9_]{4,}|\b(?:qq|vx|wx|tg)\s*[:：]?\s*[a-z0-9_]{5,}|[:：]\s*\+?\d[\d\s\-]{5,}",
+    re.IGNORECASE,
+)
+
+
+def signs_of_contact(case: Case) -> Iterator[Sign]:
+    text = cleaned(case.plain)
+    if _has_phone(text):
+        yield Sign(_("a telephone number"), PHONE)
+    if _MAIL.search(text):
+        yield Sign(_("an e-mail address"), MAIL)
+    named = any(stands_in(entry(name), case.words) for name in _MESSENGERS)
+    if _HANDLE.search(text) or (named and (_has_phone(text) or "+" in text)):
+        yield Sign(_("somebody to be written to elsewhere"), MESSENGER)
+
+
+def _has_phone(text: str) -> bool:
+    numbers = (re.sub(r"\D", "", match[0]) for match in _PHONE.finditer(text))
+    return any(len(digits) in _PHONE_DIGITS for digits in numbers)
