@@ -13,17 +13,16 @@ from django.utils import timezone
 
 from blog.models import EssayPage
 from discussion.unconfirmed import erase_unconfirmed
-from listening.follows.bulletins import send_due
 from listening.models import Follow, Receipt, State, Told, Voice
 from moderation.deciding import confirm, decide, withdraw
 from people.models import Guest, User
 from tests.conftest import signed_in
+from tests.following import following, news, told
 from tests.jobs import jobs_in_the_database, work
 from tests.said_by_form import form_at, send
 from tests.speaking import said, say
 
 GUESTS = {"dev@example.org", "mia@example.org"}
-LATER = timedelta(days=1, minutes=1)
 
 
 @pytest.fixture(autouse=True)
@@ -34,25 +33,7 @@ def real_jobs() -> Iterator[None]:
 
 def mailed() -> list[tuple[str, str]]:
     """Return to whom news went, with its subject, since the last time."""
-    work()
-    send_due(timezone.now() + LATER)
-    work()
-    news = [
-        (sent.to[0], str(sent.subject)) for sent in mail.outbox if "List-Unsubscribe" in sent.extra_headers
-    ]
-    mail.outbox.clear()
-    return sorted(news)
-
-
-def following(essay: EssayPage, email: str, moderator: User, wanted: str) -> Voice:
-    """Return a guest's public voice, who asked to hear of this."""
-    posted = say(essay, email, wanted=wanted)
-    voice = confirm(posted.token)
-    assert voice
-    if voice.state == State.HELD:
-        decide(voice, State.PUBLIC, moderator)
-    mailed()
-    return Voice.objects.get(pk=voice.pk)
+    return told(news())
 
 
 def test_a_guest_who_asked_hears_of_replies_and_who_did_not_hears_nothing(
@@ -160,8 +141,8 @@ def test_nobody_hears_of_their_own_words_not_even_under_another_name(
     following(essay, member.email or "", moderator, "thread")
     own = said(essay, member, moderator, "Me again.")
     said(essay, author, moderator, "Hello.", to=own)
-    told = mailed()
-    assert [subject for to, subject in told if to == member.email] == []
+    heard = mailed()
+    assert [subject for to, subject in heard if to == member.email] == []
     said(essay, member.email or "", moderator, "As a guest.", to=own)
     assert member.email not in dict(mailed())
 
