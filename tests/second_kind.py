@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.apps import AppConfig
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -82,13 +81,3 @@ def letters() -> Iterator[None]:
     register()
     yield
     del kinds.by_name[LETTER], kinds.own_words[LETTER]
-
-
-class LettersConfig(AppConfig):
-    """For a site with letters: `tests.settings_with_letters`."""
-
-    name = "tests.second_kind"
-    label = "letters"
-
-    def ready(self) -> None:
-        register()

@@ -1,5 +1,6 @@
 """The site as it ships, with a second kind of voice."""
 
+from config.settings import base
 from config.settings.base import *  # noqa: F403
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.second_kind.LettersConfig"]
+INSTALLED_APPS = [*base.INSTALLED_APPS, "tests.letters_app.LettersConfig"]
