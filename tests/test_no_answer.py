@@ -182,3 +182,34 @@ def test_rebuilding_keeps_it(voice: Voice, essay: EssayPage, author: User) -> No
     call_command("rebuild_voices", verbosity=0)
     assert mark(voice) == Mark.OPEN
     assert_in_step(essay)
+
+
+def test_moderators_say_it_at_the_desk_and_take_it_back(
+    voice: Voice, essay: EssayPage, moderator: User
+) -> None:
+    client, page, form = (
+        signed_in(moderator),
+        f"/admin/voices/{voice.pk}/",
+        f"/admin/voices/{voice.pk}/no-answer/",
+    )
+    assert form in client.get(page).text
+    assert 'name="reason"' in client.get(form).text
+    assert client.post(form, {"reason": ""}).status_code == 422
+    assert mark(voice) == Mark.WAITING
+    assert client.post(form, {"reason": REASON})["Location"] == page
+    assert REASON in client.get(page).text
+    assert line(essay, voice)[0] == "open"
+    assert "Let it wait again" in client.get(form).text
+    client.post(form, {"take-back": "1"})
+    assert mark(voice) == Mark.WAITING
+
+
+@pytest.mark.parametrize("role", ["author", "editor", "member"])
+def test_nobody_else_comes_to_that_page_of_the_desk(
+    role: str, voice: Voice, request: pytest.FixtureRequest
+) -> None:
+    client = signed_in(request.getfixturevalue(role))
+    form = f"/admin/voices/{voice.pk}/no-answer/"
+    assert client.get(form).status_code in {302, 403}
+    client.post(form, {"reason": REASON})
+    assert not Settled.objects.exists()

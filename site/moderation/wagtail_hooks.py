@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 
 from listening.models import Voice
 from moderation import sanctions_admin
-from moderation.desk import acting, in_the_log, page
+from moderation.desk import acting, in_the_log, no_answer, page
 from moderation.desk.canned import CannedReplyViewSet
 from moderation.desk.listing import VoiceIndex
 from moderation.permissions import is_moderator
@@ -34,6 +34,7 @@ def voices_urls() -> list[URLPattern | URLResolver]:
         re_path(rf"{one}claim/$", acting.claim, name="claim"),
         re_path(rf"{one}release/$", acting.release, name="release"),
         re_path(rf"{one}reply/$", acting.reply, name="reply"),
+        re_path(rf"{one}no-answer/$", no_answer.ask, name="no-answer"),
     ]
     return [path("voices/", include((patterns, "voices")))]
 
