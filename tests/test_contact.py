@@ -128,10 +128,12 @@ def test_a_mistake_is_named_beside_its_field_and_nothing_is_lost(
     assert (ContactMessage.objects.count(), OutgoingMail.objects.count()) == (0, 0)
 
 
-def test_a_program_that_fills_in_everything_is_thanked_and_forgotten(
-    page: ContactPage, stranger: Client
-) -> None:
-    assert send(stranger, website="https://spam.example").status_code == 303
+def test_who_fills_in_the_hidden_field_is_told_and_loses_nothing(page: ContactPage, stranger: Client) -> None:
+    answer = send(stranger, website="https://spam.example")
+    assert answer.status_code == 422
+    assert "please send it again" in answer.text
+    assert "Nobody asked me how wide they are." in answer.text
+    assert "spam.example" not in answer.text
     assert (ContactMessage.objects.count(), OutgoingMail.objects.count()) == (0, 0)
 
 

@@ -138,12 +138,14 @@ def test_a_form_without_its_token_is_refused_with_the_words_kept(essay: EssayPag
     assert not Voice.objects.exists()
 
 
-def test_a_program_that_fills_in_the_hidden_field_is_answered_like_anybody(
-    essay: EssayPage, stranger: Client
-) -> None:
-    human, program = send(stranger, essay), send(stranger, essay, honeypot="https://spam.example")
-    assert (human.status_code, human["Location"]) == (program.status_code, program["Location"])
-    assert Voice.objects.count() == 1
+def test_who_fills_in_the_hidden_field_is_told_and_loses_nothing(essay: EssayPage, stranger: Client) -> None:
+    html = assert_shown_again(send(stranger, essay, honeypot="https://spam.example"), email="dev@example.org")
+    assert "please send it again" in html
+    assert not Voice.objects.exists()
+    program = stranger.post(form_at(essay), {**fields(html), "honeypot": "https://spam.example"})
+    assert program.status_code == 422
+    assert not Voice.objects.exists()
+    assert stranger.post(form_at(essay), fields(html)).status_code == 302
 
 
 def test_nobody_meets_the_hidden_field(essay: EssayPage, stranger: Client) -> None:

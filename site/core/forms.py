@@ -9,6 +9,15 @@ from django.utils.translation import gettext_lazy as _
 LONGEST_MESSAGE = 50_000
 
 
+def trapped() -> str:
+    """Return what somebody reads whose browser, if it was no program, filled in the field that people never see."""
+    return str(
+        _(
+            "A field that people do not see was filled in, so this looked like a program’s. We have emptied it, and all you typed is here: please send it again."
+        )
+    )
+
+
 class ContactForm(forms.Form):
     """A message to the people behind the site. Single-line fields refuse line breaks, which could add headers."""
 

@@ -100,10 +100,14 @@ class CommentForm(XtdCommentForm):
         """Whether the field that people never see was filled in."""
         return "honeypot" in self.errors
 
-    def signed_again(self) -> CommentForm:
+    def without_trap(self) -> CommentForm:
+        """Return the form with all that was typed but for the field that people never see."""
+        return self.signed_again(honeypot="")
+
+    def signed_again(self, **changes: str) -> CommentForm:
         """Return the form with all that was typed and a new signature, to be shown again with what is wrong."""
         data = self.data.copy()
-        data.update(self.generate_security_data())
+        data.update({**self.generate_security_data(), **changes})
         return type(self)(self.target_object, member=self.member, data=data, auto_id=self.auto_id)
 
     @property

@@ -22,7 +22,7 @@ from wagtail.search import index
 from core import limits
 from core.blocks import BodyBlock
 from core.composing import letter
-from core.forms import ContactForm
+from core.forms import ContactForm, trapped
 from core.mail import queue_mail
 from core.mailboxes import mailbox_of
 from core.models.outbox import OutgoingMail
@@ -142,13 +142,18 @@ class ContactPage(BasePage):
         data = form.message_or_none()
         network = client_network(request)
         if data is None:
-            return self._thanks(request)
+            return self._trapped(request)
         by_address = limits.hit(limits.CONTACT_BY_ADDRESS, mailbox_of(data["email"]))
         wait = max(by_address, limits.hit(limits.CONTACT_BY_NETWORK, network))
         if wait:
             return self._too_many(request, form, wait)
         self.receive(data, network)
         return self._thanks(request)
+
+    def _trapped(self, request: HttpRequest) -> HttpResponse:
+        form = ContactForm({**request.POST.dict(), "website": ""})
+        form.add_error(None, trapped())
+        return self._answer(request, form, status=422)
 
     def _thanks(self, request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"{self.get_url(request)}?sent=1", status=303)

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.forms import trapped
 from core.network import client_network
 from discussion.addresses import speak_address
 from discussion.closing import ClosedError, why_closed
@@ -75,7 +76,9 @@ def _answer(request: HttpRequest, standing: Standing, answered: Voice | None = N
         data=_posted(request, answered),
     )
     if form.is_a_programs:
-        return redirect("discussion:sent")
+        form = form.without_trap()
+        form.add_error(None, trapped())
+        return _show(request, standing, form, answered, status=422)
     if form.security_errors() or not form.is_valid() or "preview" in request.POST:
         return _show_again(request, standing, form, answered)
     return _store(request, standing, form, answered, member)
