@@ -34,6 +34,9 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         default_permissions = ("view",)
+        indexes = [
+            models.Index(fields=["voice"], condition=models.Q(settled_at=None), name="reports_to_be_settled")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["voice", "member"],

@@ -134,6 +134,9 @@ class Voice(models.Model):
             models.Index(fields=["place_type", "place_id", "path"], name="voices_in_order"),
             models.Index(fields=["place_type", "place_id", "state", "mark"], name="voices_by_mark"),
             models.Index(fields=["state", "mark", "language", "public_at"], name="voices_by_time"),
+            # The desk reads what is held by the time it was said, and everything from the newest on.
+            models.Index(fields=["state", "said_at"], name="voices_on_the_desk"),
+            models.Index(fields=["said_at"], name="voices_by_saying"),
             models.Index(
                 fields=["place_type", "place_id", "path", "state"],
                 condition=models.Q(reply_to__isnull=True),
