@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.models.outbox import MOST_ATTEMPTS, WAITS, MailState, OutgoingMail
+from core.unwanted import is_unwanted
 
 log = logging.getLogger("listening_post.mail")
 
@@ -24,7 +25,7 @@ def deliver(mail_id: int, again: Any) -> None:
     if mail is None or not mail.claim(timezone.now()):
         return None
     try:
-        message = mail.as_message()
+        message = None if is_unwanted(mail.to) else mail.as_message()
         if message is None:
             return mail.drop()
         message.send()

@@ -9,6 +9,7 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         from core.scheduler import scheduler
         from core.sections import sections
+        from core.unwanted import questions
         from listening.events import events
         from listening.history import history
         from listening.mails import sayings
@@ -18,6 +19,7 @@ class ModerationConfig(AppConfig):
         from moderation.desk.panel import held_voices
         from moderation.mails import confirm, follow_decisions
         from moderation.mails import decided as told
+        from moderation.models import Block
         from moderation.models.said_before import forget_what_was_said
         from moderation.models.suspension import end_suspensions
         from moderation.rules.repeated import remember
@@ -36,5 +38,6 @@ class ModerationConfig(AppConfig):
         events.moved.append(correct)
         # At the same moment a voice is said first, then decided about.
         history.tellers.insert(1, decided)
+        questions.append(Block.objects.covering)
         scheduler.register("end-suspensions", timedelta(minutes=5), end_suspensions)
         scheduler.register("forget-what-was-said", timedelta(days=1), forget_what_was_said)

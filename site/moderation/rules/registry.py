@@ -50,12 +50,12 @@ class Rules:
         return objection
 
     def refuse(self, voice: Voice, attempt: Attempt) -> None:
-        """Raise RefusedError where a rule does; whether the words are held is asked later."""
+        """Raise RefusedError where a rule does that a guest may learn of; whether the words are held is asked later."""
         if voice.role:
             return
         case = Case(voice, attempt)
         for rule, number in self._in_order():
-            verdict = rule.ask(case, number) if rule.refuses else None
+            verdict = rule.ask(case, number) if rule.refuses and rule.tells_strangers else None
             if verdict and verdict.refusal:
                 raise RefusedError(verdict.refusal)
 

@@ -14,6 +14,8 @@ class Rule(ABC):
     name: ClassVar[str]
     # Whether it may refuse. Such rules are asked before anything is stored, and of those who are trusted too.
     refuses: ClassVar[bool] = False
+    # Whether somebody may learn of the refusal who has only typed an address that may be another's.
+    tells_strangers: ClassVar[bool] = True
 
     @abstractmethod
     def ask(self, case: Case, number: int) -> Verdict | None:
