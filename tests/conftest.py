@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone, translation
 
 from blog.models import EssayPage
 from people.models import User
@@ -16,6 +17,13 @@ from people.roles import AUTHORS, EDITORS, MODERATORS
 from tests.factories import make_essay
 from tests.jobs import jobs_in_the_database
 from tests.media_files import old_uploads
+
+
+@pytest.fixture(autouse=True)
+def in_the_sites_own_language() -> None:
+    """A request leaves its language active in its thread: whoever came next got addresses in that one."""
+    translation.deactivate()
+    timezone.deactivate()
 
 
 def in_role(name: str, role: str | None) -> User:
