@@ -39,7 +39,7 @@ def test_a_member_presses_and_releases(kind: str, voice: Voice, member: User) ->
     answer = client.post(f"/comments/{voice.pk}/{kind}/")
     assert (answer.status_code, answer["Location"]) == (302, f"/comments/{voice.pk}/")
     assert pressed(client.get(buttons).text)[kind] == "true"
-    released = client.post(f"/comments/{voice.pk}/{kind}/?fragment=1")
+    released = client.post(f"/comments/{voice.pk}/{kind}/?fragment=1", {"wanted": "no"})
     assert pressed(released.text)[kind] == "false"
     assert not Reaction.objects.exists()
 
@@ -62,6 +62,28 @@ def test_a_listener_who_hears_somebody_is_named(
     assert f"read by {author.name}, answer to come" in stranger.get(essay.url).text
 
 
+def wanted(page: str, button: str) -> dict[str, str]:
+    """Return what a form sends when this button of it is pressed."""
+    found = LexborHTMLParser(page).css_first(button)
+    assert found
+    return {str(found.attributes["name"]): str(found.attributes["value"])}
+
+
+def test_two_windows_that_press_the_same_undo_nothing(voice: Voice, member: User, author: User) -> None:
+    client, editor = signed_in(member), signed_in(author)
+    buttons = [client.get(f"/comments/{voice.pk}/react/").text for _window in range(2)]
+    for page in buttons:
+        client.post(f"/comments/{voice.pk}/hear/", wanted(page, "[data-press=hear]"))
+    assert Reaction.objects.count() == 1
+    windows = [editor.get(f"/comments/{voice.pk}/react/").text for _window in range(2)]
+    for page in windows:
+        editor.post(f"/comments/{voice.pk}/pick/", wanted(page, "form[action$='/pick/'] button"))
+    picked_at = Voice.objects.get(pk=voice.pk).featured_at
+    assert picked_at
+    editor.post(f"/comments/{voice.pk}/pick/", {"wanted": "yes"})
+    assert Voice.objects.get(pk=voice.pk).featured_at == picked_at, "who came first stands there"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nobody_reacts_to_their_own_words(kind: str, essay: EssayPage, member: User, moderator: User) -> None:
     own = said(essay, member, moderator)
@@ -78,8 +100,9 @@ def test_who_is_suspended_cannot_react(voice: Voice, member: User, moderator: Us
 def test_a_stranger_is_shown_the_way_in_and_back(voice: Voice, stranger: Client) -> None:
     page = LexborHTMLParser(stranger.get(f"/comments/{voice.pk}/react/").text)
     assert page.css_first(f"a[href='/account/login/?next=/comments/{voice.pk}/react/']")
-    answer = stranger.post(f"/comments/{voice.pk}/hear/")
-    assert answer["Location"].startswith("/account/login/")
+    for deed in ("hear", "helpful", "pick", "no-answer", "wait-again"):
+        answer = stranger.post(f"/comments/{voice.pk}/{deed}/")
+        assert answer["Location"] == f"/account/login/?next=/comments/{voice.pk}/react/"
     assert not Reaction.objects.exists()
 
 
@@ -90,7 +113,7 @@ def test_authors_and_moderators_pick_out_and_put_back(
     shown = stranger.get(essay.url).text
     assert f"Picked out by {author.name}" in shown
     assert 'class="picked"' in shown
-    signed_in(moderator).post(f"/comments/{voice.pk}/pick/")
+    signed_in(moderator).post(f"/comments/{voice.pk}/pick/", {"wanted": "no"})
     assert "Picked out" not in stranger.get(essay.url).text
 
 

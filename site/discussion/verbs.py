@@ -79,6 +79,7 @@ def react(voice: Voice, member: User, kind: Reaction.Kind, *, pressed: bool) -> 
 
 
 def feature(voice: Voice, by: User, *, picked: bool) -> bool:
-    """Pick a public voice out, or put it back; False when it is not public. Who may is the caller's question."""
+    """Pick a public voice out, or put it back; False when there is nothing to change. Who may the caller knows."""
     fields = {"featured_at": timezone.now() if picked else None, "featured_by": by if picked else None}
-    return bool(Voice.objects.public().filter(pk=voice.pk).update(**fields))
+    other = Voice.objects.public().filter(pk=voice.pk, featured_at__isnull=picked)
+    return bool(other.update(**fields))

@@ -9,7 +9,7 @@ async function buttons(answer) {
 
 async function press(form, button) {
   const answer = await fetch(`${button.getAttribute("formaction")}?fragment=1`, {
-    method: "POST", body: new FormData(form), credentials: "same-origin",
+    method: "POST", body: new FormData(form, button), credentials: "same-origin",
   });
   const again = await buttons(answer);
   form.replaceWith(again);
@@ -40,5 +40,5 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-thread] form.buttons");
   if (!form || !event.submitter) return;
   event.preventDefault();
-  press(form, event.submitter).catch(() => { location.href = event.submitter.getAttribute("formaction"); });
+  press(form, event.submitter).catch(() => { location.href = form.dataset.page; });
 });

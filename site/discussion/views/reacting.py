@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import limits
@@ -20,10 +24,12 @@ from discussion.views.standing import Standing, public_comment
 from listening.forms import NoAnswerForm
 from listening.listeners import role_of
 from listening.models import Reaction, Settled, Voice
-from listening.reactions import report as report_voice
 from listening.settled import is_listener, may_settle, settle, unsettle
 from moderation.permissions import may_speak
+from moderation.reporting import report as report_voice
 from people.models import User
+
+View = Callable[..., HttpResponse]
 
 
 @require_safe
@@ -32,34 +38,43 @@ def reactions(request: HttpRequest, pk: int) -> HttpResponse:
     return _shown(request, *public_comment(pk))
 
 
+def for_members(view: View) -> View:
+    """Let others log in; then they are where the buttons are, since no browser sends a form twice."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, pk: int, **kwargs: str) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(reverse("discussion:react", args=[pk]))
+        return view(request, pk, **kwargs)
+
+    return guarded
+
+
 @require_POST
-@login_required
+@for_members
 def press(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """Press or release a button, whichever it is not."""
+    """Press or release a button, as the form says: in another window it may have been pressed meanwhile."""
     voice, standing = public_comment(pk)
-    member = _member(request)
-    wanted = Reaction.Kind(kind)
-    if not react(voice, member, wanted, pressed=True):
-        react(voice, member, wanted, pressed=False)
+    react(voice, _member(request), Reaction.Kind(kind), pressed=_wanted(request))
     if "fragment" in request.GET:
         return _shown(request, voice, standing)
     return redirect("discussion:comment", pk=pk)
 
 
 @require_POST
-@login_required
+@for_members
 def pick(request: HttpRequest, pk: int) -> HttpResponse:
     """Pick a comment out above its thread, or put it back."""
     voice, standing = public_comment(pk)
     member = _member(request)
     if not role_of(member, standing.place):
         raise PermissionDenied
-    feature(voice, member, picked=voice.featured_at is None)
+    feature(voice, member, picked=_wanted(request))
     return redirect("discussion:comment", pk=pk)
 
 
 @require_POST
-@login_required
+@for_members
 def no_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Say why a comment needs no answer; without a reason the page again."""
     voice, standing = public_comment(pk)
@@ -72,7 +87,7 @@ def no_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@for_members
 def wait_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it back that a comment needs no answer."""
     voice, standing = public_comment(pk)
@@ -86,10 +101,12 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     voice, standing = public_comment(pk)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        seconds = limits.hit(limits.REPORTS_BY_NETWORK, client_network(request))
-        if seconds:
-            return too_many(request, seconds)
         member = Speaker.of(request.user).member
+        waits = [limits.hit(limits.REPORTS_BY_NETWORK, client_network(request))]
+        if member:
+            waits.append(limits.hit(limits.REPORTS_BY_PERSON, str(member.pk)))
+        if max(waits):
+            return too_many(request, max(waits))
         report_voice(voice, form.cleaned_data["reason"], form.cleaned_data["words"], member)
         return redirect("discussion:reported")
     context = {"form": form, "voice": voice, "place": standing.described, "meta": None}
@@ -131,6 +148,11 @@ def _listener(request: HttpRequest, standing: Standing) -> User:
     if not (may_speak(member) and is_listener(member, standing.place)):
         raise PermissionDenied
     return member
+
+
+def _wanted(request: HttpRequest) -> bool:
+    """Whether a button asks for something, or for taking it back."""
+    return request.POST.get("wanted") != "no"
 
 
 def _member(request: HttpRequest) -> User:
