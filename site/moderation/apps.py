@@ -23,7 +23,7 @@ class ModerationConfig(AppConfig):
         from moderation.models.said_before import forget_what_was_said
         from moderation.models.suspension import end_suspensions
         from moderation.rules.repeated import remember
-        from moderation.standing_of_people import person_behind
+        from moderation.standing_of_people import person_behind, reports_on
         from moderation.telling import decided
         from moderation.telling_people import in_account
 
@@ -32,6 +32,7 @@ class ModerationConfig(AppConfig):
         sections.register("desk", 20, held_voices)
         sections.register("account", 5, in_account)
         sections.register("moderated-voice", 20, panel)
+        sections.register("moderated-voice", 20, reports_on)
         sections.register("moderated-voice", 30, person_behind)
         events.moved.append(follow_decisions)
         events.moved.append(remember)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from listening.events import Move
 from listening.mails import write
 from listening.models import Confirmation, State, Voice, VoiceMail
-from moderation.codes import SUSPENDED
+from moderation.codes import REPORTED, SUSPENDED
 from moderation.models import Decision
 from moderation.telling import why
 
@@ -21,8 +21,10 @@ TOLD = {State.PUBLIC, State.HIDDEN}
 
 
 def follow_decisions(voice: Voice, move: Move) -> None:
-    """Tell the author what a moderator has decided, once for each decision."""
-    if move.by_id is None or move.before == "" or move.after not in TOLD or move.by_id == voice.member_id:
+    """Tell the author what a moderator has decided, or that others' objections took it away; once for each."""
+    is_reported = move.rule == REPORTED and move.after == State.HELD
+    is_decided = move.by_id is not None and move.before != "" and move.after in TOLD
+    if not (is_decided or is_reported) or (move.by_id and move.by_id == voice.member_id):
         return
     # Whoever is suspended has one mail about that, and not one for each of a thousand voices.
     if move.rule == SUSPENDED:
@@ -50,7 +52,7 @@ def decided(row: VoiceMail) -> dict[str, Any] | None:
     return {
         "subject": _subject(row.voice),
         "is_public": row.voice.is_public,
-        "by": str(decision.by or _("a moderator")),
+        "by": str(decision.by or (_("A rule") if decision.rule == REPORTED else _("a moderator"))),
         "reason": why(decision),
     }
 

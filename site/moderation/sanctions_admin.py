@@ -13,6 +13,7 @@ app_name = "sanctions"
 
 urlpatterns = [
     path("", sanctions.index, name="index"),
+    path("reports/<int:pk>/dismiss/", sanctions.dismiss, name="dismiss"),
     path("suspend/<int:pk>/", sanctions.suspend, name="suspend"),
     path("suspensions/<int:pk>/lift/", sanctions.lift, name="lift"),
     path("suspensions/<int:pk>/show-again/", sanctions.show_again, name="show-again"),
@@ -26,5 +27,8 @@ def in_the_log(actions: Any) -> None:
     actions.register_action("moderation.suspend", _("Suspend a member"), _("Suspended a member"))
     actions.register_action("moderation.lift", _("Lift a suspension"), _("Lifted a suspension"))
     actions.register_action("moderation.show_again", _("Show voices again"), _("Showed voices again"))
+    actions.register_action(
+        "moderation.dismiss_reports", _("Leave what was reported"), _("Left what was reported")
+    )
     actions.register_action("moderation.block", _("Block"), _("Blocked an address or domain"))
     actions.register_action("moderation.unblock", _("Unblock"), _("Unblocked an address or domain"))

@@ -8,8 +8,9 @@ from django.db.models import Count, Min
 
 from core.sections import Section
 from listening.models import Report, State, Voice
-from moderation.models import Block, Suspension
-from moderation.permissions import is_moderator, may_suspend
+from moderation.models import Block, ReportSetting, Suspension
+from moderation.permissions import is_moderator, may_decide, may_suspend
+from moderation.reporting import weight
 
 
 def person_behind(voice: Voice, user: Any) -> Section | None:
@@ -34,6 +35,23 @@ def person_behind(voice: Voice, user: Any) -> Section | None:
         **_said(voice),
     }
     return Section("moderation/sanctions/panel.html", context)
+
+
+def reports_on(voice: Voice, user: Any) -> Section | None:
+    """How many object to one voice now, and how far that is from taking it out of sight."""
+    if not is_moderator(user):
+        return None
+    number = Report.objects.filter(voice=voice, settled_at=None).count()
+    if not number:
+        return None
+    context = {
+        "voice": voice,
+        "number": number,
+        "weight": weight(voice),
+        "enough": ReportSetting.present().enough,
+        "may_leave": may_decide(user, voice) and voice.is_public,
+    }
+    return Section("moderation/sanctions/reports.html", context)
 
 
 def _said(voice: Voice) -> dict[str, Any]:

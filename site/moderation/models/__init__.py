@@ -5,6 +5,7 @@ from moderation.models.claim import Claim
 from moderation.models.closed_hours import ClosedHours
 from moderation.models.decision import Decision
 from moderation.models.reason import Reason, ReasonWords
+from moderation.models.report_setting import ReportSetting
 from moderation.models.rule_setting import RuleSetting
 from moderation.models.said_before import SaidBefore
 from moderation.models.suspension import Hiding, Suspension
@@ -21,6 +22,7 @@ __all__ = [
     "Hiding",
     "Reason",
     "ReasonWords",
+    "ReportSetting",
     "RuleSetting",
     "SaidBefore",
     "Suspension",

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from listening.models import State, Voice
-from moderation import sanctions
+from moderation import reporting, sanctions
 from moderation.models import Block, Suspension
 from moderation.permissions import may_suspend, who_suspend
 from moderation.sanction_forms import BlockAuthorForm, BlockForm, LiftForm, SuspendForm
@@ -147,6 +148,20 @@ def unblock(request: HttpRequest, user: User, pk: int) -> HttpResponse:
     except sanctions.InForceError:
         return _too_late(request)
     return _done(request, _("%s is not blocked any more.") % made)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_those_who("view_suspension")
+def dismiss(request: HttpRequest, user: User, pk: int) -> HttpResponse:
+    """Leave a voice as it is, whatever others objected."""
+    voice = get_object_or_404(Voice.objects.exclude(state=State.AWAITING), pk=pk)
+    if request.method != "POST":
+        return _form(
+            request, Form(), _("Leave it as it is, and settle the reports on it?"), _("Leave it as it is")
+        )
+    if not reporting.dismiss(voice, user):
+        return _too_late(request)
+    return _done(request, _("It stays as it is. Whoever objected does not count again here."))
 
 
 def address_behind(voice: Voice) -> str:
