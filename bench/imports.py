@@ -1,4 +1,4 @@
-"""How fast a blog comes in: items a second and peak memory, each size in a process and on a site of its own."""
+"""How fast a blog comes in: items a second and peak memory, each size on a site of its own."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.exports import export_of  # noqa: E402
-from bench.own_site import environment, figures_of, folder  # noqa: E402
+from bench.own_site import environment, folder  # noqa: E402
 
 KEPT = folder("bench-imports")
 SIZES = [500, 5_000, 50_000]
-# Kilobytes in a megabyte, the unit of Linux' ru_maxrss.
-KILOBYTES = 1024
+KILOBYTES_IN_A_MEGABYTE = 1024
+# Seconds between two looks at the memory of what runs.
+OFTEN = 0.1
 CUT_POSTS, CUT_AT = 500, 0.6
 
 
@@ -36,16 +37,41 @@ def main() -> None:
 
 
 def sizes() -> list[int]:
-    """Return the sizes to measure, or only those that BENCH_POSTS names."""
+    """Return the sizes to measure, or those that BENCH_POSTS names and the smallest, which they are compared with."""
     chosen = os.environ.get("BENCH_POSTS", "")
-    return [int(word) for word in chosen.split(",")] if chosen else SIZES
+    return sorted({SIZES[0], *map(int, chosen.split(","))}) if chosen else SIZES
 
 
 def measured(size: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the figures of a first and a second run into an empty site."""
     export = export_of(size, KEPT / "exports")
     with_site = empty_site(KEPT / f"site-{size}")
-    return figures_of(__file__, export, with_site), figures_of(__file__, export, with_site)
+    return run(export, with_site), run(export, with_site)
+
+
+def run(export: Path, environ: dict[str, str]) -> dict[str, Any]:
+    """Return the figures of one import, with the most memory that it and the processes below it took, in MB."""
+    command = [sys.executable, __file__, str(export)]
+    with subprocess.Popen(command, env=environ, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        peak = 0
+        while process.poll() is None:
+            peak = max(peak, memory_of(process.pid))
+            time.sleep(OFTEN)
+        said = process.stdout.read() if process.stdout else ""
+    assert process.returncode == 0, f"an import ended with status {process.returncode}"
+    return {**json.loads(said.splitlines()[-1]), "memory": peak / KILOBYTES_IN_A_MEGABYTE}
+
+
+def memory_of(process: int) -> int:
+    """Return what this process and those below it take, in KB: what two of them share counts once (Linux' PSS)."""
+    try:
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
+        below = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        # It has just ended.
+        return 0
+    own = next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
+    return own + sum(memory_of(int(child)) for child in below)
 
 
 def cut_off() -> None:
@@ -55,7 +81,7 @@ def cut_off() -> None:
     cut = export.with_name("cut-off.xml")
     cut.write_bytes(whole[: int(len(whole) * CUT_AT)])
     before = cut.read_bytes().count(b"</item>")
-    found = figures_of(__file__, cut, empty_site(KEPT / "site-cut"))
+    found = run(cut, empty_site(KEPT / "site-cut"))
     print(
         f"\nA file of {CUT_POSTS} posts cut at {CUT_AT:.0%} holds {before} whole ones; {found['created']} came in."
     )
@@ -72,25 +98,29 @@ def empty_site(var: Path) -> dict[str, str]:
 
 
 def one_import(export: Path) -> dict[str, Any]:
-    """Bring an export into this process' own site; memory is that of this process and of any below it, in MB."""
+    """Bring an export into this process' own site; work is that of this process and of those that it started."""
     import django
 
     django.setup()
     from core.exchange import readers
     from transfer.writer import bring_in
 
-    started, worked = time.perf_counter(), time.process_time()
+    started, worked = time.perf_counter(), work()
     reader = readers.for_files([export])
     assert reader is not None
     found = bring_in(reader.read([export]))
-    seconds, work = time.perf_counter() - started, time.process_time() - worked
-    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    seconds, worked = time.perf_counter() - started, work() - worked
     essays = found.tallies["essays"]
     items = sum(found.tallies[kind].read for kind in ("essays", "comments"))
     return {
-        "items": items, "created": essays.created, "seconds": seconds, "work": work, "memory": peak / KILOBYTES,
-        "broken": found.broken,
+        "items": items, "created": essays.created, "seconds": seconds, "work": worked, "broken": found.broken,
     }  # fmt: skip
+
+
+def work() -> float:
+    """Return the seconds of the processor that this process and those that it has ended took."""
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in spent)
 
 
 def report(figures: dict[int, tuple[dict[str, Any], dict[str, Any]]]) -> None:
@@ -112,10 +142,12 @@ def report(figures: dict[int, tuple[dict[str, Any], dict[str, Any]]]) -> None:
         )
     small, large = min(figures), max(figures)
     if small != large:
-        time, work = (
+        longer, harder = (
             _a_post(figures[large][0], key) / _a_post(figures[small][0], key) for key in ("seconds", "work")
         )
-        print(f"A post of {large:,} costs {time:.2f} times one of {small:,}, and {work:.2f} times its work.")
+        print(
+            f"A post of {large:,} costs {longer:.2f} times one of {small:,}, and {harder:.2f} times its work."
+        )
         later = (figures[large][0]["work"] - figures[small][0]["work"]) / (large - small)
         print(f"Each post after the first {small:,} is {1000 * later:.2f} ms of work.")
 

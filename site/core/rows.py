@@ -13,7 +13,7 @@ Row = Sequence[Any]
 # Kinds of column whose values the database takes as they are, if they have the type that Python has for them.
 _PLAIN = {
     "AutoField", "BigAutoField", "BigIntegerField", "BooleanField", "CharField", "FloatField", "IntegerField",
-    "PositiveIntegerField", "PositiveSmallIntegerField", "SlugField", "SmallIntegerField", "TextField",
+    "PositiveBigIntegerField", "PositiveIntegerField", "PositiveSmallIntegerField", "SlugField", "SmallIntegerField", "TextField",
 }  # fmt: skip
 
 
@@ -91,7 +91,10 @@ def _run(statement: str, fields: Sequence[Any], rows: Iterable[Row]) -> None:
 
 def _is_plain(field: Any) -> bool:
     """Asking each field for each value took longer than the database."""
-    return field is None or (field.target_field if field.is_relation else field).get_internal_type() in _PLAIN
+    while field is not None and field.is_relation:
+        # The key of a model that inherits from another's table is a relation itself.
+        field = field.target_field
+    return field is None or field.get_internal_type() in _PLAIN
 
 
 def _as_it_is(value: Any) -> Any:

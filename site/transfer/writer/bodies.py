@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from transfer.ahead import ahead
 from transfer.neutral import Blog, Body, Text
 from transfer.report import Report
+from transfer.writer.gleaned import Gleaned, gleaned
 from transfer.writer.links import Links
+
+
+class Converted(NamedTuple):
+    """A text with its body; essays also with what is kept beside it."""
+
+    text: Text
+    body: Body
+    gleaned: Gleaned | None
 
 
 class Bodies:
@@ -18,14 +28,19 @@ class Bodies:
         self.links = links
         self.report = report
 
-    def converted(self, texts: Iterable[Text]) -> Iterator[tuple[Text, Body]]:
+    def converted(self, texts: Iterable[Text]) -> Iterator[Converted]:
         """Yield each text with its body."""
-        each = ((text, self.blog.body(text)) for text in texts)
+        each = map(self._converted, texts)
         # Bodies of a site like this one name what is here, and ask for it.
         return each if self.blog.own else ahead(each)
 
-    def led_on(self, batch: list[tuple[Text, Body]]) -> list[Body]:
-        """Return the bodies with their links rewritten, and note in the report what has no block of its own."""
-        for text, body in batch:
-            self.report.missed(text, body)
-        return self.links.rewrite_all(body for _text, body in batch)
+    def led_on(self, batch: list[Converted]) -> list[Converted]:
+        """Return the batch with the links in its bodies rewritten, and report what has no block of its own."""
+        for one in batch:
+            self.report.missed(one.text, one.body)
+        bodies = self.links.rewrite_all(one.body for one in batch)
+        return [one._replace(body=body) for one, body in zip(batch, bodies, strict=True)]
+
+    def _converted(self, text: Text) -> Converted:
+        body = self.blog.body(text)
+        return Converted(text, *gleaned(body)) if text.kind == "essays" else Converted(text, body, None)

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from modelcluster.models import (
     get_all_child_relations,
     get_field_value,
     get_serializable_data_for_fields,
 )
+from wagtail.blocks import StreamValue
 from wagtail.models import ReferenceIndex
 
 from blog.models import EssayAuthor, EssayPage, EssayTag
@@ -25,7 +27,7 @@ _PLAIN = (str, int, bool, type(None))
 
 
 def hang(
-    essay: EssayPage, authorships: list[EssayAuthor], tags: list[EssayTag], categories: list[int]
+    essay: EssayPage, authorships: list[EssayAuthor], tags: list[EssayTag], categories: list[Category]
 ) -> None:
     """Let the page know what hangs on it: by itself it would ask the database, relation by relation."""
     nothing: dict[str, list[Any]] = {
@@ -34,7 +36,7 @@ def hang(
     essay._cluster_related_objects = nothing | {
         "authorships": authorships,
         "tagged_items": tags,
-        "categories": [Category(pk=category) for category in categories],
+        "categories": categories,
     }
 
 
@@ -59,15 +61,26 @@ def contents_of(essays: list[EssayPage]) -> list[dict[str, Any]]:
     return contents
 
 
-def references_of(essay: EssayPage) -> set[Reference]:
-    """Return what `ReferenceIndex` finds in an essay, whose authors and tags need no looking for."""
-    hung = essay._cluster_related_objects
-    essay._cluster_related_objects = {name: [] for name in hung}
+def references_of(
+    essay: EssayPage, of_body: list[tuple[type[models.Model], str, str, str]]
+) -> set[Reference]:
+    """Return what `ReferenceIndex` finds in an essay, whose body, authors and tags need no looking for."""
+    hung, body = essay._cluster_related_objects, essay.body
+    essay._cluster_related_objects, essay.body = (
+        {name: [] for name in hung},
+        StreamValue(body.stream_block, []),
+    )
     try:
         found = set(ReferenceIndex._extract_references_from_object(essay))
     finally:
-        essay._cluster_related_objects = hung
-    return found | set(_references_of_rows(hung))
+        essay._cluster_related_objects, essay.body = hung, body
+    return found | set(_references_of_rows(hung)) | set(_references_of_body(of_body))
+
+
+def _references_of_body(found: list[tuple[type[models.Model], str, str, str]]) -> Iterator[Reference]:
+    for model, object_id, model_path, content_path in found:
+        kind = ReferenceIndex._get_base_content_type(model)
+        yield kind.pk, str(object_id), f"body.{model_path}", f"body.{content_path}"
 
 
 def _references_of_rows(hung: dict[str, list[Any]]) -> Iterator[Reference]:

@@ -6,11 +6,11 @@ import uuid
 from typing import Any
 
 from django.utils import timezone
-from wagtail.blocks import StreamValue
 
 from blog.models import EssayPage
 from core.models import ContactPage, SimplePage
 from transfer.neutral import Body, Text
+from transfer.writer.gleaned import stream_of
 from transfer.writer.restoring import fill_own
 from transfer.writer.titles import standfirst_of, title_of
 
@@ -28,7 +28,7 @@ def fill(page: Any, text: Text, body: Body) -> None:
     # What lists and search engines say of a page; an essay has its standfirst for that.
     page.search_description = text.description or (text.excerpt if text.kind == "pages" else "")
     page.show_in_menus = text.in_menu
-    page.body = _stream(type(page), body)
+    page.body = stream_of(type(page), body)
     if isinstance(page, EssayPage):
         page.standfirst = standfirst_of(text, body)
         page.published_at = text.published_at or page.published_at or timezone.now()
@@ -42,8 +42,3 @@ def fill(page: Any, text: Text, body: Body) -> None:
 def twins_key(blog: str, text: Text) -> uuid.UUID:
     """Return what translations of one another have in common."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{blog} {text.twins}") if text.twins else uuid.uuid4()
-
-
-def _stream(model: type[Any], body: Body) -> StreamValue:
-    block = model._meta.get_field("body").stream_block
-    return StreamValue(block, [{**one, "id": str(uuid.uuid4())} for one in body.blocks], is_lazy=True)

@@ -6,8 +6,9 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from transfer.forwarding import Asked, asked_for
 from transfer.models import OldHost
@@ -51,7 +52,7 @@ class Links:
             self._seen.clear()
         unknown: dict[tuple[str, str], Asked] = {}
         for href in (href for body in bodies for href in _hrefs(body)):
-            told = self._told(href)
+            told = _told(href)
             if told and told not in self._seen:
                 asked = asked_for(told[1])
                 self._seen[told] = self._own(asked) if self._is_own(told[0]) else ""
@@ -63,18 +64,6 @@ class Links:
     def rewrite(self, body: Body) -> Body:
         """Return the body with the links rewritten that have been looked up."""
         return replace(body, blocks=[_with_links(block, self._new_href) for block in body.blocks])
-
-    def _told(self, href: str) -> tuple[str, str] | None:
-        """Return host and path with query of a link that could mean something of an old blog."""
-        try:
-            parts = urlsplit(href)
-        except ValueError:
-            return None
-        is_web = parts.scheme in {"http", "https"} or (not parts.scheme and href.startswith("/"))
-        if not is_web or "\0" in href:
-            return None
-        path = parts.path or "/"
-        return _host(href), f"{path}?{parts.query}" if parts.query else path
 
     def _is_own(self, host: str) -> bool:
         return not host or host in self.hosts
@@ -88,15 +77,36 @@ class Links:
         return ""
 
     def _new_href(self, href: str) -> str:
-        told = self._told(href)
+        told = _told(href)
         address = self._seen.get(told, "") if told else ""
         fragment = urlsplit(href).fragment if address else ""
         return (f"{address}#{fragment}" if fragment else address) or href
 
 
+@lru_cache(maxsize=MOST_SEEN)
+def _told(href: str) -> tuple[str, str] | None:
+    """Return host and path with query of a link that could mean something of an old blog."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None
+    is_web = parts.scheme in {"http", "https"} or (not parts.scheme and href.startswith("/"))
+    if not is_web or "\0" in href:
+        return None
+    path = parts.path or "/"
+    return _host_of(parts), f"{path}?{parts.query}" if parts.query else path
+
+
 def _host(address: str) -> str:
     try:
-        host = urlsplit(address).hostname or ""
+        return _host_of(urlsplit(address))
+    except ValueError:
+        return ""
+
+
+def _host_of(parts: SplitResult) -> str:
+    try:
+        host = parts.hostname or ""
     except ValueError:
         return ""
     return _BLOGSPOT.sub(".blogspot.com", host.lower().removeprefix("www."))

@@ -19,12 +19,14 @@ from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, Revision
 
 from blog.models import EssayAuthor, EssayPage, EssayTag
 from blog.shelves import reshelve
+from core.models import Category
 from core.rows import insert_parts, insert_rows, reserve_ids
 from people.models import User
 from transfer.neutral import Body, Text
 from transfer.writer.copies import contents_of, hang, references_of
 from transfer.writer.filed import Filed
 from transfer.writer.filling import fill, twins_key
+from transfer.writer.gleaned import Gleaned
 from transfer.writer.pages import keep_password, revision_of, set_state
 from transfer.writer.places import Spot
 from transfer.writer.plan import Planned
@@ -39,8 +41,9 @@ class NewEssay:
 
     text: Text
     body: Body
+    gleaned: Gleaned
     planned: Planned
-    page: EssayPage = field(default_factory=EssayPage)
+    page: EssayPage = field(init=False)
 
 
 @dataclass
@@ -60,6 +63,7 @@ class NewEssays:
         self.filed = filed
         self.search = SearchRows()
         self._people: dict[int, User] = {}
+        self._categories: dict[int, Category] = {}
 
     def write(self, essays: list[NewEssay]) -> None:
         """Write some essays that go below the same page."""
@@ -80,10 +84,10 @@ class NewEssays:
                 restrict(essay.page, essay.text.own.head.access)
         pages = [essay.page for essay in essays]
         reshelve(page.pk for page in pages)
-        _refer(pages)
+        _refer(essays)
         _log(pages)
         if self.search.can_add:
-            self.search.add(pages)
+            self.search.add((essay.page, essay.gleaned.words) for essay in essays)
         self.sources.keep_new(
             [
                 New(essay.text.kind, essay.text.id, essay.page, essay.planned.checksum, revision.pk)
@@ -97,7 +101,8 @@ class NewEssays:
         fill(page, essay.text, essay.body)
         set_state(page, essay.text)
         page.translation_key = twins_key(self.sources.blog, essay.text)
-        page.sum_up()
+        # As `EssayPage.sum_up` does.
+        page.gist, page.minutes = page.standfirst.strip() or essay.gleaned.opening, essay.gleaned.minutes
 
     def _hung(self, essays: list[NewEssay]) -> Hung:
         """Authors, tags and categories: rows of their own, and part of the page that is kept as a revision."""
@@ -110,13 +115,19 @@ class NewEssays:
             ]
             worn = [EssayTag(content_object=page, tag_id=tag) for tag in self.filed.tag_ids(text)]
             categories = self.filed.category_ids(text)
-            hang(page, own, worn, categories)
+            hang(page, own, worn, [self._category(category) for category in categories])
             hung.authorships += own
             hung.tags += worn
             hung.categories += [(page.pk, category) for category in categories]
         _number(EssayAuthor, hung.authorships)
         _number(EssayTag, hung.tags)
         return hung
+
+    def _category(self, category_id: int) -> Category:
+        if category_id not in self._categories:
+            # Its id is all that is asked of it.
+            self._categories[category_id] = Category(pk=category_id)
+        return self._categories[category_id]
 
     def _person(self, user_id: int) -> User:
         if user_id not in self._people:
@@ -179,7 +190,7 @@ def _revised(essays: list[NewEssay]) -> list[Revision]:
     return revisions
 
 
-def _refer(essays: list[EssayPage]) -> None:
+def _refer(essays: list[NewEssay]) -> None:
     """What `ReferenceIndex.create_or_update_for_object` would write of pages that nothing is known of yet."""
     kind = ContentType.objects.get_for_model(EssayPage)
     base = ContentType.objects.get_for_model(Page)
@@ -190,9 +201,9 @@ def _refer(essays: list[EssayPage]) -> None:
             "content_path", "content_path_hash",
         ),
         [
-            (kind.pk, base.pk, str(essay.pk), *reference, ReferenceIndex._get_content_path_hash(reference[-1]))
+            (kind.pk, base.pk, str(essay.page.pk), *reference, ReferenceIndex._get_content_path_hash(reference[-1]))
             for essay in essays
-            for reference in references_of(essay)
+            for reference in references_of(essay.page, essay.gleaned.references)
         ],
     )  # fmt: skip
 

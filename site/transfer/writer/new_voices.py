@@ -21,7 +21,7 @@ from django_comments_xtd.models import XtdComment
 from blog.models import EssayAuthor, EssayPage
 from core.links import safe_web_url
 from core.models import SimplePage
-from core.rows import insert_parts, reserve_ids
+from core.rows import insert_parts, insert_rows, reserve_ids
 from discussion.kind import COMMENT
 from discussion.models import Comment
 from discussion.posting import XTD_NAME_LENGTH
@@ -39,13 +39,18 @@ _GONE = {State.HIDDEN, State.SPAM, State.WITHDRAWN}
 
 @dataclass
 class NewVoice:
-    """One of them; `above` is the item that it answers, which stands already or comes with it."""
+    """One of them; `above` is the item that it answers, which stands already or comes with it.
+
+    Of what xtd keeps, `comment_id` is its own number, the others those of what it answers and of where that began.
+    """
 
     told: Told
     place_id: int
     above: str | None
     voice: Voice = field(default_factory=Voice)
-    row: Comment = field(default_factory=Comment)
+    comment_id: int = 0
+    parent_id: int = 0
+    thread_id: int = 0
 
     @property
     def comment(self) -> neutral.Comment:
@@ -87,8 +92,7 @@ class NewVoices:
         _number(news)
         _place(news, _standing(above))
         insert_parts(Voice, [new.voice for new in news])
-        for model in (BaseComment, XtdComment, Comment):
-            insert_parts(model, [new.row for new in news])
+        _insert_comments(news)
         self.sources.keep_new(
             [New("comments", new.comment.id, new.voice, new.told.checksum) for new in news], indexed=True
         )
@@ -108,11 +112,6 @@ class NewVoices:
         voice.role, voice.language, voice.imported = role, place.language, True
         voice.mark = marks.mark_of(role, voice.waits, None, None)
         say(voice, new.told, place)
-        row = new.row
-        row.content_type, row.object_pk = place.kind, str(new.place_id)
-        row.site_id, row.submit_date = settings.SITE_ID, voice.said_at
-        row.user_name, row.comment = voice.name[:XTD_NAME_LENGTH], typed(voice, new.told)
-        row.is_public, row.is_removed = voice.is_public, voice.state in _GONE
 
 
 def say(voice: Voice, words: Told, place: Standing) -> None:
@@ -169,8 +168,7 @@ def _number(news: list[NewVoice]) -> None:
     """Give each voice its id, and its comment the one that its three rows share."""
     voices, rows = reserve_ids(Voice, len(news)), reserve_ids(BaseComment, len(news))
     for new, voice, row in zip(news, voices, rows, strict=True):
-        new.voice.pk = new.row.voice_id = voice
-        new.row.pk = new.row.id = new.row.comment_ptr_id = new.row.xtd_id = row
+        new.voice.pk, new.comment_id = voice, row
 
 
 def _standing(above: dict[str, int]) -> dict[str, Above]:
@@ -184,12 +182,37 @@ def _place(news: list[NewVoice], standing: dict[str, Above]) -> None:
     """Say where each stands: below what it answers, if that is at the same essay."""
     for new in news:
         above = standing.get(new.above or "")
-        voice, row = new.voice, new.row
+        voice = new.voice
         if above and above.place_id == new.place_id:
             voice.reply_to_id = above.voice_id
-            row.parent_id, row.thread_id = above.comment_id, above.thread_id or above.comment_id
+            new.parent_id, new.thread_id = above.comment_id, above.thread_id or above.comment_id
             voice.path = path_below(above.path, voice.pk)
         else:
             voice.path = path_below("", voice.pk)
-        voice.depth = row.level = depth_of(voice.path)
-        standing[new.comment.id] = Above(voice.pk, voice.path, new.place_id, row.pk, row.thread_id)
+        voice.depth = depth_of(voice.path)
+        standing[new.comment.id] = Above(voice.pk, voice.path, new.place_id, new.comment_id, new.thread_id)
+
+
+def _insert_comments(news: list[NewVoice]) -> None:
+    """The rows of three tables, which every comment here has; what they do not name of xtd's is never used."""
+    insert_rows(
+        BaseComment,
+        (
+            "id", "content_type_id", "object_pk", "site_id", "user_name", "user_email", "user_url", "comment",
+            "submit_date", "is_public", "is_removed",
+        ),
+        [
+            (
+                new.comment_id, new.voice.place_type_id, str(new.place_id), settings.SITE_ID,
+                new.voice.name[:XTD_NAME_LENGTH], "", "", typed(new.voice, new.told), new.voice.said_at,
+                new.voice.is_public, new.voice.state in _GONE,
+            )
+            for new in news
+        ],
+    )  # fmt: skip
+    insert_rows(
+        XtdComment,
+        ("comment_ptr_id", "thread_id", "parent_id", "level", "order", "followup", "nested_count"),
+        [(new.comment_id, new.thread_id, new.parent_id, new.voice.depth, 1, False, 0) for new in news],
+    )
+    insert_rows(Comment, ("xtd_id", "voice_id"), [(new.comment_id, new.voice.pk) for new in news])

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from blog.models import EssayAuthor, EssayPage, EssayTag
 from blog.shelves import shelving_together
 from transfer.neutral import Body, Text
-from transfer.writer.bodies import Bodies
+from transfer.writer.bodies import Bodies, Converted
 from transfer.writer.filed import Filed, add_to
 from transfer.writer.filling import fill, model_of, twins_key
 from transfer.writer.new_essays import NewEssay, NewEssays
@@ -21,7 +21,7 @@ from transfer.writer.restoring import restrict
 
 # A place in the tree can be taken between asking for it and writing; who loses asks again.
 ATTEMPTS = 3
-One = tuple[Text, Body, Planned]
+One = tuple[Converted, Planned]
 
 
 class Texts:
@@ -34,16 +34,13 @@ class Texts:
         self.dry = dry
         self.new_essays = NewEssays(plan.sources, filed)
 
-    def write(self, batch: list[tuple[Text, Body]]) -> None:
+    def write(self, batch: list[Converted]) -> None:
         """Write some texts together; a dry run only reports on their bodies."""
-        bodies = self.bodies.led_on(batch)
+        batch = self.bodies.led_on(batch)
         if self.dry:
             return
         plan = self.plan
-        ones = [
-            (text, body, plan.to_do[text.kind, text.id])
-            for (text, _body), body in zip(batch, bodies, strict=True)
-        ]
+        ones = [(one, plan.to_do[one.text.kind, one.text.id]) for one in batch]
         for text in self._write_or_try_again(ones):
             plan.report.tallies[text.kind].updated -= 1
             plan.report.tallies[text.kind].skip(text.id, EDITED)
@@ -62,11 +59,11 @@ class Texts:
         """Return those that somebody has edited since the plan was made; they stay as they are."""
         below: dict[int | None, list[NewEssay]] = {}
         edited = []
-        for text, body, planned in ones:
+        for (text, body, gleaned), planned in ones:
             if planned.above is None:
                 edited += [] if self._update(text, body, planned) else [text]
-            elif text.kind == "essays":
-                below.setdefault(planned.above.page_id, []).append(NewEssay(text, body, planned))
+            elif gleaned:
+                below.setdefault(planned.above.page_id, []).append(NewEssay(text, body, gleaned, planned))
             else:
                 self._create(text, body, planned, planned.above)
         for essays in below.values():
