@@ -17,6 +17,7 @@ from listening.models import Follow, Receipt, State, Told, Voice
 from moderation.deciding import confirm, decide, withdraw
 from people.models import Guest, User
 from tests.conftest import signed_in
+from tests.factories import make_essay
 from tests.following import following, news, told
 from tests.jobs import jobs_in_the_database, work
 from tests.said_by_form import form_at, send
@@ -233,3 +234,37 @@ def test_the_form_offers_the_choice_and_keeps_it(essay: EssayPage, member: User)
         in client.post(form_at(essay), {"comment": "", "wanted": "thread"}).content.decode()
     )
     assert send(client, essay, wanted="everything").status_code == 422
+
+
+def test_a_member_follows_and_mutes_a_conversation_without_a_word(
+    essay: EssayPage, member: User, moderator: User
+) -> None:
+    page = f"{form_at(essay)}following/"
+    assert f'href="{page}"' in Client().get(essay.url).content.decode(), "the same link for everybody"
+    client = signed_in(member)
+    assert "Follow the whole conversation" in client.get(page).content.decode()
+    assert "You follow this conversation" in client.post(f"{page}follow/", follow=True).content.decode()
+    said(essay, "kim@example.org", moderator)
+    assert member.email in dict(mailed())
+    assert "no more of this conversation" in client.post(f"{page}mute/", follow=True).content.decode()
+    said(essay, "kim@example.org", moderator)
+    assert member.email not in dict(mailed())
+    assert '<option value="none" selected>' in client.get(form_at(essay)).content.decode()
+
+
+def test_an_author_mutes_one_essay_and_hears_of_the_others(
+    essay: EssayPage, author: User, moderator: User
+) -> None:
+    signed_in(author).post(f"{form_at(essay)}following/mute/")
+    other = make_essay("The other essay", authors=[author])
+    for place in (essay, other):
+        said(place, "kim@example.org", moderator)
+    assert [subject for to, subject in mailed() if to == author.email] == ["Kim on “The other essay”"]
+
+
+def test_a_stranger_is_shown_the_ways_in(essay: EssayPage) -> None:
+    page = Client().get(f"{form_at(essay)}following/")
+    assert "that needs no account" in page.content.decode()
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert Client().post(f"{form_at(essay)}following/follow/").status_code == 302
+    assert not Follow.objects.exists()

@@ -145,6 +145,13 @@ PUBLIC: dict[str, Row] = {
     "archive/": Row("/archive/"),
     "comments/<int:pk>/": Row(of_comment, get=302),
     "comments/on/<slug:kind>/<int:pk>/": Row(of_speaking, post=422),
+    "comments/on/<slug:kind>/<int:pk>/following/": Row(lambda essay: of_speaking(essay) + "following/"),
+    **{
+        f"comments/on/<slug:kind>/<int:pk>/following/{deed}/": Row(
+            lambda essay, deed=deed: of_speaking(essay) + f"following/{deed}/", get=405, post=302
+        )
+        for deed in ("follow", "mute")
+    },
     # Nobody has brought a comment of this number along.
     "comments/old/<slug:kind>/<int:pk>/<int:number>/": Row(
         lambda essay: reverse("transfer:old-comment", args=["essaypage", essay.pk, 1]), 404

@@ -21,3 +21,9 @@ def speak_address(place: models.Model) -> str:
     """Return the address of the form in which people speak at this place."""
     kind = ContentType.objects.get_for_model(place)
     return reverse("discussion:speak", args=[kind.model, place.pk])
+
+
+def following_address(place: models.Model) -> str:
+    """Return the address of the page on which people follow what is said at this place."""
+    kind = ContentType.objects.get_for_model(place)
+    return reverse("discussion:following", args=[kind.model, place.pk])

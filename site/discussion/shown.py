@@ -12,7 +12,7 @@ from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from discussion.addresses import speak_address
+from discussion.addresses import following_address, speak_address
 from discussion.closing import why_closed
 from discussion.thread import Order, Thread, read_thread
 
@@ -40,6 +40,7 @@ class Shown:
     closed: str
     speak: str
     prompt: str
+    following: str = ""
 
 
 def thread_at(place: models.Model, url: str, asked: Mapping[str, str], prompt: str = "") -> Shown:
@@ -62,6 +63,7 @@ def thread_at(place: models.Model, url: str, asked: Mapping[str, str], prompt: s
         closed=why_closed(place),
         speak=speak_address(place),
         prompt=prompt,
+        following=following_address(place),
     )
 
 

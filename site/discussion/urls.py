@@ -2,13 +2,16 @@
 
 from django.urls import path, re_path
 
-from discussion.views import comments, reacting, speaking
+from discussion.views import comments, following, reacting, speaking
 
 app_name = "discussion"
 
 urlpatterns = [
     path("comments/<int:pk>/", comments.comment, name="comment"),
     path("comments/on/<slug:kind>/<int:pk>/", speaking.speak, name="speak"),
+    path("comments/on/<slug:kind>/<int:pk>/following/", following.following, name="following"),
+    path("comments/on/<slug:kind>/<int:pk>/following/follow/", following.follow, name="follow"),
+    path("comments/on/<slug:kind>/<int:pk>/following/mute/", following.unfollow, name="unfollow"),
     path("comments/<int:pk>/reply/", speaking.reply, name="reply"),
     path("comments/preview/", speaking.preview, name="preview"),
     path("comments/sent/", speaking.sent, name="sent"),

@@ -1,0 +1,62 @@
+"""Following a whole conversation by mail, without having to say anything in it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from discussion.addresses import speak_address
+from discussion.closing import why_closed
+from discussion.speaker import Speaker
+from discussion.views.standing import Standing, place_named
+from listening.follows.asking import Person, Stand, follow_whole, mute
+from listening.models import Follow
+
+
+@require_safe
+def following(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Whether this member follows the conversation, with the button for the other; the ways in for strangers."""
+    standing = place_named(kind, pk)
+    member = Speaker.of(request.user).member
+    here = Follow.objects.filter(member=member).at(standing.place).going_on() if member else None
+    context = {
+        "place": standing.described,
+        "member": member,
+        "follows_all": bool(here and any(row.voice_id is None for row in here)),
+        "follows_some": bool(here),
+        "speak": "" if why_closed(standing.place) else speak_address(standing.place),
+        "kind": kind,
+        "pk": pk,
+        "meta": None,
+    }
+    return render(request, "discussion/following.html", context)
+
+
+@require_POST
+@login_required
+def follow(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Follow the whole conversation from now on."""
+    standing = place_named(kind, pk)
+    follow_whole(_stand(standing), Person(request.user.pk), get_language())
+    messages.success(request, _("You follow this conversation."))
+    return redirect("discussion:following", kind=kind, pk=pk)
+
+
+@require_POST
+@login_required
+def unfollow(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Hear nothing more of this conversation, for whatever reason."""
+    standing = place_named(kind, pk)
+    mute(_stand(standing), Person(request.user.pk), get_language())
+    messages.success(request, _("You hear no more of this conversation."))
+    return redirect("discussion:following", kind=kind, pk=pk)
+
+
+def _stand(standing: Standing) -> Stand:
+    return Stand(ContentType.objects.get_for_model(standing.place).pk, standing.place.pk)
