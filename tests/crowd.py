@@ -17,7 +17,7 @@ from blog.models import EssayPage
 from discussion.posting import Words, post
 from discussion.speaker import Speaker
 from discussion.verbs import edit, react, withdraw
-from listening.models import Reaction, State, Voice
+from listening.models import EarlierText, Reaction, State, Voice
 from listening.settled import settle, unsettle
 from moderation.deciding import OvertakenError, confirm, decide, undo
 from moderation.models import Decision
@@ -209,6 +209,30 @@ def send_at_once(people: int = 20) -> str:
     assert len(found) == people
     assert len(set(found)) == 1
     return str(Voice.objects.count() - before)
+
+
+def withdraw_at_once(voices: int = 40) -> str:
+    """Change words and withdraw them at the same moment; return how many changes came first."""
+    crowd = Crowd()
+    spoken = [say(crowd.essay, crowd.members[1], "First words.").voice for _voice in range(voices)]
+
+    def live(number: int) -> None:
+        with suppress(*EXPECTED):
+            if number % 2:
+                withdraw(Voice.objects.get(pk=spoken[number // 2].pk), Speaker(crowd.members[1]))
+            else:
+                edit(spoken[number // 2], "Other words.", Speaker(crowd.members[1]))
+        connection.close()
+
+    _at_once(2 * voices, live)
+    changed = 0
+    for voice in Voice.objects.filter(pk__in=[one.pk for one in spoken]):
+        assert voice.state == State.WITHDRAWN
+        texts = list(EarlierText.objects.filter(voice=voice).order_by("pk").values_list("text", flat=True))
+        assert texts == ["First words.", "Other words."][: len(texts)], texts
+        assert bool(voice.edited_at) == (len(texts) == 2)
+        changed += len(texts) - 1
+    return str(changed)
 
 
 def _at_once(people: int, live: Callable[[int], None]) -> None:

@@ -45,3 +45,7 @@ def test_a_confirmation_works_once(own_site: Site) -> None:
 
 def test_the_same_form_sent_twenty_times_is_one_voice(own_site: Site) -> None:
     assert run(own_site, "send_at_once()") == 1
+
+
+def test_withdrawing_keeps_the_words_that_were_last(own_site: Site) -> None:
+    assert run(own_site, "withdraw_at_once()") <= 40

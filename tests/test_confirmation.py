@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from blog.models import EssayPage
 from core import limits
@@ -15,6 +16,9 @@ from core.models import OutgoingMail
 from core.scheduler import scheduler
 from discussion.unconfirmed import erase_unconfirmed
 from listening.models import Confirmation, State, Voice
+from moderation.deciding import confirm
+from moderation.models import Decision, WordEntry
+from moderation.telling import why
 from people.models import Guest, User
 from tests.speaking import said, say
 
@@ -49,6 +53,33 @@ def test_who_was_approved_before_stands_in_the_conversation_at_once(
     answer = Client().post(address(posted.token), follow=True)
     assert "It stands in the conversation now." in answer.content.decode()
     assert Voice.objects.get(pk=posted.voice.pk).is_public
+
+
+def test_words_that_were_forbidden_meanwhile_are_held_and_the_guest_reads_so(essay: EssayPage) -> None:
+    posted = say(essay, "dev@example.org", "Cheap sunglasses for everybody.")
+    WordEntry.objects.create(words="cheap sunglasses", verdict=WordEntry.Verdict.REFUSE)
+    answer = Client().post(address(posted.token), follow=True)
+    assert answer.status_code == 200
+    assert "Thank you. We have it." in answer.text
+    assert "This link is of no use" not in answer.text
+    posted.voice.refresh_from_db()
+    assert posted.voice.state == State.HELD
+    decision = Decision.objects.get(voice=posted.voice)
+    assert why(decision)
+    assert escape(why(decision)) in answer.text
+
+
+def test_a_guest_is_known_as_confirmed_wherever_they_were_read_before(essay: EssayPage) -> None:
+    one, other = say(essay, "dev@example.org"), say(essay, "dev@example.org", "And this.")
+    early = Guest.objects.get()
+    confirm(one.token)
+    first = Guest.objects.get().confirmed_at
+    early.confirm(timezone.now() + timedelta(hours=1))
+    assert early.confirmed_at == first
+    voice = confirm(other.token)
+    assert voice
+    assert voice.guest
+    assert voice.guest.confirmed_at == first
 
 
 def test_the_button_wants_the_token_against_forgery(essay: EssayPage) -> None:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from listening import marks
 from listening.kinds import kinds
 from listening.models import Confirmation, EarlierText, State, Voice
 from moderation import akismet
@@ -71,7 +72,12 @@ def confirm(token: str, network: str = "") -> Voice | None:
 @transaction.atomic
 def withdraw(voice: Voice, by: User | None = None) -> Decision:
     """Take the words away for good; their replies stay. Whoever asks has shown that the voice is theirs."""
-    EarlierText.objects.create(voice=voice, title=voice.title, text=kinds.of(voice).text(voice))
+    if voice.is_heard_as_listener:
+        # Those above first: always from the top down.
+        marks.lock(voice)
+    # Under the lock the words are the last ones: an edit may have changed them just now.
+    last = Voice.objects.select_for_update(of=("self",), no_key=True).get(pk=voice.pk)
+    EarlierText.objects.create(voice=voice, title=last.title, text=kinds.of(last).text(last))
     decision = move(voice, State.WITHDRAWN, by=by, rule=WITHDRAWN)
     kinds.of(voice).rewrite(voice, "")
     return decision

@@ -39,5 +39,6 @@ class Guest(models.Model):
         super().save(*args, **kwargs)
 
     def confirm(self, now: datetime) -> None:
-        """Note that the address was proven; the first time counts."""
+        """Note that the address was proven; the first time counts, also where this object was read before it."""
         Guest.objects.filter(pk=self.pk, confirmed_at=None).update(confirmed_at=now)
+        self.confirmed_at = Guest.objects.values_list("confirmed_at", flat=True).filter(pk=self.pk).first()
