@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .ONESHELL:
 .PHONY: help run dev test check lint types layout in-step production test-sqlite test-postgresql bench screenshots audit \
-	format messages pins environment tools browser gettext lighthouse
+	format messages pins environment tools browser gettext redis lighthouse
 
 PY := .venv/bin/python
 # How many tests run at once.
@@ -23,7 +23,7 @@ run: environment ## set up what is missing and serve the site at http://localhos
 dev: environment ## the same with autoreload and the causes of errors
 	@DJANGO_SETTINGS_MODULE=config.settings.dev exec $(PY) manage.py serve --reload
 
-test: tools browser gettext ## every test, on the default database
+test: tools browser gettext redis ## every test, on the default database
 	@$(PYTEST) $(ARGS)
 
 check: lint types layout in-step production test-sqlite test-postgresql ## what CI runs
@@ -50,10 +50,10 @@ production: tools ## Django's own checks for a server on the internet
 	export SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')
 	$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 
-test-sqlite: tools browser gettext
+test-sqlite: tools browser gettext redis
 	@env -u DATABASE_URL $(PYTEST)
 
-test-postgresql: tools browser gettext
+test-postgresql: tools browser gettext redis
 	@.ci/with-postgresql $(PYTEST)
 
 bench: tools ## figures, each beside a plain view measured in the same run
@@ -87,6 +87,9 @@ browser:
 
 gettext:
 	@.ci/install-gettext
+
+redis:
+	@.ci/install-redis
 
 lighthouse:
 	@.ci/install-lighthouse
