@@ -9,7 +9,7 @@ from listening.kinds import kinds
 from listening.markup import html_of
 from listening.models import Voice
 from moderation.rules.attempt import Attempt
-from moderation.rules.folding import words_of
+from moderation.rules.folding import Words, words_of
 from moderation.rules.links import links_in
 
 
@@ -38,7 +38,7 @@ class Case:
         return "\n".join(plain_text(line) for line in re.split(r"<br\s*/?>|</p>|</li>", self.html)).strip()
 
     @cached_property
-    def words(self) -> str:
+    def words(self) -> Words:
         """The words, folded."""
         return words_of(self.plain)
 

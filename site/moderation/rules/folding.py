@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from people.skeletons import NO_LETTERS, prototypes
 
@@ -45,31 +47,41 @@ def folded(text: str) -> str:
     return _folded(cleaned(text))
 
 
-def words_of(text: str) -> str:
-    """Return the words of a text, with one space around each; words in disguise stand there once more without it."""
-    plain = _folded(cleaned(text))
-    joined = _LETTER_BY_LETTER.sub(lambda match: _BETWEEN.sub("", match[0]), plain)
-    unmasked = " ".join(
-        word.translate(_SIGNS_AS_LETTERS)
-        for word in _WITH_SIGNS.findall(_folded(cleaned(text)))
-        if any(sign.isalpha() for sign in word)
-    )
-    parts = [plain, *([joined] if joined != plain else []), unmasked]
-    return f" {' '.join(_tokens(part) for part in parts)} "
+class Words(NamedTuple):
+    """The words of a text with one space around each, and all of them in one. Disguised ones stand there twice."""
+
+    spaced: str
+    unspaced: str
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Words:
+        spaced = f" {' '.join(filter(None, words))} "
+        return cls(spaced, spaced.replace(" ", ""))
+
+
+def words_of(text: str) -> Words:
+    """Return the words of a text, folded and without disguise."""
+    seen = cleaned(text)
+    # As typed, for capitals that look like other letters; in small letters, as entries are.
+    plain = [_folded(seen), _folded(seen.lower())]
+    joined = [_LETTER_BY_LETTER.sub(lambda match: _BETWEEN.sub("", match[0]), part) for part in plain]
+    masked = (word for part in plain for word in _WITH_SIGNS.findall(part))
+    unmasked = (word.translate(_SIGNS_AS_LETTERS) for word in masked if any(sign.isalpha() for sign in word))
+    return Words.of(dict.fromkeys(map(_tokens, [*plain, *joined, " ".join(unmasked)])))
 
 
 @cache
 def entry(words: str) -> str:
     """Return an entry of a list as `stands_in` compares it."""
-    plain = _tokens(_folded(cleaned(words)))
+    plain = _tokens(_folded(cleaned(words).lower()))
     return plain.replace(" ", "") if _UNSPACED.search(plain) else plain
 
 
-def stands_in(wanted: str, words: str) -> bool:
+def stands_in(wanted: str, words: Words) -> bool:
     """Whether a folded entry stands in these words: as whole words, or anywhere where its script has no spaces."""
     if not wanted:
         return False
-    return wanted in words.replace(" ", "") if _UNSPACED.search(wanted) else f" {wanted} " in words
+    return wanted in words.unspaced if _UNSPACED.search(wanted) else f" {wanted} " in words.spaced
 
 
 def _tokens(text: str) -> str:

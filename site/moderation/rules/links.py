@@ -12,12 +12,12 @@ from moderation.rules.folding import folded
 # Ends of addresses that occur in comments; a word before one of them and a full stop is no slip of the space bar.
 _ENDS = """
 ai app art biz blog bet bid ca casino cc ch chat click club cn co com de dev download es eu fans fit fr fun fund gd gg gle
-guru homes host icu info ink io ir jp kim kr link loan lol ltd ly market media mobi money monster mx network ng news online
-org page party ph pk pl promo pub pw quest racing review ru sale sbs sex shop site skin space store stream su support tech
-tel tk trade travel tube tv ua uk vip vn website wiki win world ws xin xxx xyz za zone net рф 中国 公司 网址
+guru homes host icu info ink io ir jp kim kr link live loan lol ltd ly market media mobi money monster mx network ng news online
+org page party ph pk pl pro promo pub pw quest racing review ru sale sbs sex shop site skin space store stream su support team tech
+tel tk top trade travel tube tv ua uk vip vn website wiki win work world ws xin xxx xyz za zone net рф 中国 公司 网址
 """
 # These are words as well, which follow a full stop where somebody forgot the space: only with a path.
-_WORDS_TOO = "me in it is us to by il top pro work live help gl gs nl nu id today zip tr wang hu rest lt lv se si no at be am"
+_WORDS_TOO = "me in it is us to by il help gl gs nl nu id today zip tr wang hu rest lt lv se si no at be am"
 # What is told in words or split must end like the addresses that spam leads to: «the point in which» is none.
 _OFTEN = "com net org info ru рф cn co io biz xyz top club shop store online site website vip icu casino bet fr de uk"
 
@@ -33,28 +33,27 @@ _DOT = (
     + "|".join([*map(folded, ["dot", "d0t", "point", "punkt", "punto", "ponto", "точка", "点", "點"]), r"\."])
     + ")"
 )
+# Gaps and brackets that somebody sets between; bounded, since a text may hold ten thousand of them.
+_GAP = r"\s{0,3}"
+_OPEN, _CLOSE = rf"{_GAP}[\[({{<]{{1,3}}{_GAP}", rf"{_GAP}[\])}}>]{{1,3}}{_GAP}"
+_AROUND = r"[\s*_\-]{1,5}"
 _TOLD = [
-    # Brackets around a dot, or around the word for it.
-    (re.compile(rf"\s*[\[({{<]+\s*{_DOT}\s*[\])}}>]+\s*"), "."),
-    (re.compile(r"\s*[\[({<]+\s*(?:sIash|/)\s*[\])}>]+\s*".replace("sIash", folded("slash"))), "/"),
+    # Brackets around a dot or a slash, or around the word for it.
+    (re.compile(f"{_OPEN}{_DOT}{_CLOSE}"), "."),
+    (re.compile(f"{_OPEN}(?:{folded('slash')}|/){_CLOSE}"), "/"),
     # The word for it before the end of an address.
-    (re.compile(rf"(?<=\w)[\s*_\-]+{_DOT}[\s*_\-]+(?=(?:{_TOLD_END})\b)"), "."),
-    (re.compile(rf"(?<=[\u3400-\u9fff\w]){folded('点')}(?=(?:{_TOLD_END})\b)"), "."),
+    (re.compile(rf"(?<=\w){_AROUND}{_DOT}{_AROUND}(?=(?:{_TOLD_END})\b)"), "."),
+    (re.compile(rf"(?<=\w){folded('点')}(?=(?:{_TOLD_END})\b)"), "."),
     # Cut in two after the scheme, after «www», or before the end.
-    (re.compile(r"\bh\s*(?:t|x)\s*(?:t|x)\s*p\s*(s?)\s*:\s*/\s*/\s*"), r"http\1://"),
-    (re.compile(r"\bwww\s*\.?\s+(?=\w)|\bwww\s+\."), "www."),
-    (
-        re.compile(
-            rf"(?<=\w)\s+\.\s*(?=(?:{_TOLD_END})\b)|(?<=\w)\.[ \t]*\n\s*(?=(?:{_TOLD_END})\b(?![ \t]+\w))"
-        ),
-        ".",
-    ),
+    (re.compile(rf"\bh{_GAP}[tx]{_GAP}[tx]{_GAP}p{_GAP}(s?){_GAP}:{_GAP}/{_GAP}/{_GAP}"), r"http\1://"),
+    (re.compile(rf"\bwww{_GAP}\.?\s{{1,3}}(?=\w)|\bwww\s{{1,3}}\."), "www."),
+    (re.compile(rf"(?<=\w)\s{{1,3}}\.{_GAP}(?=(?:{_TOLD_END})\b)"), "."),
+    (re.compile(rf"(?<=\w)\.[ \t]{{0,3}}\n{_GAP}(?=(?:{_TOLD_END})\b(?![ \t]{{1,3}}\w))"), "."),
 ]
 _LINK = re.compile(
     rf"https?://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+|(?<![@\w.\-])(?:[\w\-]+\.)+(?:(?:{_END})\b(?!\.?\w)|(?:{_PATHED})(?=/))"
     r"(?:/[^\s<>\"')\]]*)?"
 )
-_PLAIN = re.compile(r"https?://|www\.|[\w\-]\.\w", re.IGNORECASE)
 _HREF = re.compile(r'href="([^"]+)"')
 
 

@@ -12,6 +12,7 @@ from moderation import codes
 from moderation.models import SaidBefore
 from moderation.rules.attempt import Attempt
 from moderation.rules.case import Case
+from moderation.rules.folding import Words
 from moderation.rules.rule import Rule
 from moderation.rules.verdict import Verdict
 
@@ -48,9 +49,9 @@ def remember(voice: Voice, move: Move) -> None:
         SaidBefore.objects.bulk_create(SaidBefore(voice=voice, number=number) for number in numbers)
 
 
-def sketch(words: str) -> list[int]:
+def sketch(words: Words) -> list[int]:
     """Return the numbers that stand for a text, none for a short one."""
-    letters = words.replace(" ", "")
+    letters = words.unspaced
     if len(letters) < SHORTEST:
         return []
     pieces = {letters[start : start + PIECE] for start in range(len(letters) - PIECE + 1)}

@@ -19,8 +19,12 @@ class Words(Rule):
             WordEntry.objects.filter(language__in=["", case.voice.language]).values_list("words", "verdict")
         )
         # A name stands beside the words of a guest as they typed it.
-        seen = case.words + words_of(case.voice.name) if entries else ""
-        found = [(words, verdict) for words, verdict in entries if stands_in(entry(words), seen)]
+        seen = [case.words, words_of(case.voice.name)] if entries else []
+        found = [
+            (words, verdict)
+            for words, verdict in entries
+            if any(stands_in(entry(words), said) for said in seen)
+        ]
         note = ", ".join(f"“{words}”" for words, _verdict in found)
         if any(verdict == WordEntry.Verdict.REFUSE for _words, verdict in found):
             return self.refused(codes.WORDS_REFUSED, note)

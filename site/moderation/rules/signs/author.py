@@ -19,7 +19,7 @@ GIVEN = 5
 # A name of a person is rarely longer, whatever the language.
 MOST_WORDS = 5
 _SHOP = re.compile(
-    rf"\b(?:{folded('best|cheap|buy|online|top|service|services|company|shop|store|discount|free|near me|review|reviews|deals|agency|experts?|repair|pills|hack|hacker|loans?')})\b"
+    rf"\b(?:{folded('best|cheap|buy|online|top|service|services|company|shop|store|discount|free|near me|review|reviews|deals|agency|expert|experts|repair|pills|hack|hacker|loan|loans|support|manager|recruiter|recruitment|finance|credit|cleaning|design|marketing|seo|writing|clinic|hotel|hotels|rental|coach|trader|official|admin|bonus|promo|sale|outlet|serrurier|plombier|agence|boutique|schlüsseldienst|reparatur|ремонт|магазин|доставка|кредит')})\b"
 )
 
 
@@ -32,15 +32,15 @@ def signs_of_author(case: Case) -> Iterator[Sign]:
         yield Sign(_("a link for a name"), LINKED)
     if (
         has_topic(name)
-        or len(_SHOP.findall(name)) > 1
-        or len(name.split()) > MOST_WORDS
-        or (case.website and _SHOP.search(name))
+        or len(_SHOP.findall(name.spaced)) > 1
+        or len(case.voice.name.split()) > MOST_WORDS
+        or (case.website and _SHOP.search(name.spaced))
     ):
         yield Sign(_("a name that is no person’s"), WARES)
     if case.website:
         yield Sign(_("a website"), WEBSITE)
         host = re.sub(r"\W|^www\.", "", folded(host_of(case.website)))
-        letters = name.replace(" ", "")
-        is_shops = len(name.split()) > 1 and len(letters) > GIVEN and letters in host
-        if is_shops and _SHOP.search(name):
+        letters = re.sub(r"\W", "", folded(case.voice.name))
+        is_shops = len(case.voice.name.split()) > 1 and len(letters) > GIVEN and letters in host
+        if is_shops and (_SHOP.search(name.spaced) or case.voice.name.islower()):
             yield Sign(_("named after the website"), NAMED_AFTER_WEBSITE)

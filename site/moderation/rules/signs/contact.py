@@ -10,21 +10,25 @@ from moderation.rules.folding import cleaned, entry, stands_in
 from moderation.rules.signs.sign import Sign
 
 PHONE = 5
-MAIL = 4
+MAIL = 5
+MAIL_IN_DISGUISE = 4
 MESSENGER = 5
+NAMED_MESSENGER = 4
 # Seven digits and more, with a country or in groups; a year, a price and an order number are shorter.
 _PHONE = re.compile(r"(?:\+|00|\b)\(?\d{1,4}\)?(?:[\s.\-/()]{0,2}\d{2,5}){2,5}\b")
 _PHONE_DIGITS = range(9, 16)
 _MAIL = re.compile(
-    r"[\w.+\-]+\s*(?:@|\[at\]|\(at\)|\{at\})\s*[\w\-]+\s*(?:\.|\[dot\]|\(dot\))\s*\w{2,}", re.IGNORECASE
+    r"(?<![\w.+\-])[\w.+\-]{1,64}\s{0,3}(?:@|\[at\]|\(at\)|\{at\})\s{0,3}[\w\-]{1,63}\s{0,3}(?:\.|\[dot\]|\(dot\))\s{0,3}\w{2,}",
+    re.IGNORECASE,
 )
 _MESSENGERS = [
     "whatsapp", "whats app", "watsapp", "telegram", "wechat", "viber", "line id", "skype", "kik", "icq", "телеграм",
-    "ватсап", "微信", "加微", "加v", "扣扣", "qq群", "飞机号", "电报", "واتساب", "تلغرام", "واتس",
+    "ватсап", "line",
+    "微信", "加微", "加v", "扣扣", "qq群", "飞机号", "电报", "واتساب", "تلغرام", "واتس",
 ]  # fmt: skip
 # A messenger is named often; with a handle or a number after it, somebody is to be written to.
 _HANDLE = re.compile(
-    r"(?:^|[\s:])@[a-z0-9_]{4,}|\b(?:qq|vx|wx|tg)\s*[:：]?\s*[a-z0-9_]{5,}|[:：]\s*\+?\d[\d\s\-]{5,}",
+    r"(?:^|[\s:])@\s?(?:[a-z0-9_]{4,}|(?:[a-z0-9_] ){4,})|\b(?:qq|vx|wx|tg)\s*[:：]?\s*[a-z0-9_]{5,}|[:：]\s*\+?\d[\d\s\-]{5,}",
     re.IGNORECASE,
 )
 
@@ -33,11 +37,17 @@ def signs_of_contact(case: Case) -> Iterator[Sign]:
     text = cleaned(case.plain)
     if _has_phone(text):
         yield Sign(_("a telephone number"), PHONE)
-    if _MAIL.search(text):
+    mail = _MAIL.search(text)
+    if mail:
         yield Sign(_("an e-mail address"), MAIL)
+    if mail and "@" not in mail[0]:
+        yield Sign(_("an e-mail address in disguise"), MAIL_IN_DISGUISE)
     named = any(stands_in(entry(name), case.words) for name in _MESSENGERS)
-    if _HANDLE.search(text) or (named and (_has_phone(text) or "+" in text)):
+    handle = _HANDLE.search(text)
+    if handle or (named and (_has_phone(text) or "+" in text)):
         yield Sign(_("somebody to be written to elsewhere"), MESSENGER)
+    if handle and named:
+        yield Sign(_("by a messenger"), NAMED_MESSENGER)
 
 
 def _has_phone(text: str) -> bool:

@@ -16,6 +16,10 @@ MOST_LINKS = 3
 DISGUISED = 5
 CHEAP = 3
 SELLING = 4
+OF_KEYWORDS = 6
+HYPHENS_OF_KEYWORDS = 2
+# Letters of a name that an address may have by chance.
+LONG_ENOUGH = 3
 MOSTLY_LINK = 3
 # Words of a text in which a link is company, not its purpose.
 FEW_WORDS = 12
@@ -43,12 +47,20 @@ def signs_of_links(case: Case) -> Iterator[Sign]:
     links = case.links
     if links:
         yield Sign(_("links"), LINK * min(len(links), MOST_LINKS))
-        if len(case.words.split()) <= FEW_WORDS * len(links):
+        if len(case.plain.split()) <= FEW_WORDS * len(links):
             yield Sign(_("hardly more than a link"), MOSTLY_LINK)
     if is_disguised(case.plain):
         yield Sign(_("a link in disguise"), DISGUISED)
-    addresses = [*links, *([folded(host_of(case.website))] if case.website else [])]
-    yield from signs_of_addresses(addresses)
+    website = folded(host_of(case.website))
+    yield from signs_of_addresses([*links, *([website] if website else [])])
+    # «anna-maria-rossi.example» is somebody's, «best-coffee-machines.example» nobody's.
+    of_person = [part for part in folded(case.voice.name).split() if len(part) >= LONG_ENOUGH]
+    hosts = [link.partition("/")[0] for link in [*links, website]]
+    if any(
+        host.count("-") >= HYPHENS_OF_KEYWORDS and not any(part in host for part in of_person)
+        for host in hosts
+    ):
+        yield Sign(_("an address made of keywords"), OF_KEYWORDS)
 
 
 def signs_of_addresses(addresses: list[str]) -> Iterator[Sign]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from moderation.rules.case import Case
-from moderation.rules.folding import entry, stands_in
+from moderation.rules.folding import Words, entry, stands_in
 from moderation.rules.signs.sign import Sign
 
 TOPICS = Path(__file__).with_name("topics.txt")
@@ -58,13 +58,13 @@ def signs_of_topics(case: Case) -> Iterator[Sign]:
 
 def _nothing_but(praised: str, case: Case) -> Iterator[Sign]:
     """Praise that would fit under any text, and praise that brings an address along."""
-    if len(case.words.replace(" ", "")) < SAYS_NOTHING * len(praised.replace(" ", "")):
+    if sum(sign.isalnum() for sign in case.plain) < SAYS_NOTHING * len(praised.replace(" ", "")):
         yield Sign(_("hardly more than praise"), BARE)
     if case.website or case.links:
         yield Sign(_("praise with an address"), BOUGHT)
 
 
-def has_topic(words: str) -> bool:
+def has_topic(words: Words) -> bool:
     """Whether words that are folded already are about something that spam is about, praise aside."""
     return any(
         stands_in(entry, words)
