@@ -24,12 +24,12 @@ from tests.speaking import said, say
 
 def lay_out(comments: int = 25, letters: int = 25) -> EssayPage:
     """Store so many held voices of two kinds, by people of several pasts, at an essay; and two moderators."""
-    author, moderator = in_role("Ana Author", AUTHORS), in_role("Mona Moderator", MODERATORS)
-    in_role("Otto Moderator", MODERATORS)
+    author, moderator = _person("Ana Author", AUTHORS), _person("Mona Moderator", MODERATORS)
+    _person("Otto Moderator", MODERATORS)
     essay = make_essay("What the stairs remember", authors=[author])
     answered = said(essay, author, moderator, "Who of you has left a shop because nobody asked twice?")
     for number in range(max(comments, letters)):
-        member = in_role(f"{NAMES[number % len(NAMES)]}{number} Reader", None)
+        member = _person(f"{NAMES[number % len(NAMES)]}{number} Reader", None)
         if number < comments:
             text = f"{WORDS[number % len(WORDS)]} Comment {number + 1}."
             say(essay, member, text, to=answered if number % 3 == 0 else None)
@@ -38,6 +38,10 @@ def lay_out(comments: int = 25, letters: int = 25) -> EssayPage:
     canned = CannedReply.objects.create(title="Thank you")
     CannedText.objects.create(reply=canned, language="en", text="Thank you. We have read it twice.")
     return essay
+
+
+def _person(name: str, role: str | None) -> User:
+    return User.objects.filter(name=name).first() or in_role(name, role)
 
 
 NAMES = ["Marta", "Dev", "Ines", "Kofi", "Aiko"]
@@ -57,7 +61,7 @@ def decide_at_once(people: int = 12, voices: int = 6) -> str:
     before = Decision.objects.count()
 
     def live(number: int) -> None:
-        client = Client()
+        client = Client(SERVER_NAME="localhost")
         client.force_login(moderators[number % 2])
         for voice in held:
             deed = ["approve", "hide", "spam"][number % 3]
@@ -73,16 +77,16 @@ def undo_at_once(people: int = 10) -> str:
     """Let two moderators take the same decision back, many times at once; return how often it was."""
     lay_out(1, 0)
     moderators = list(User.objects.filter(groups__name=MODERATORS))
-    voice = Voice.objects.get(state=State.HELD)
+    voice = Voice.objects.filter(state=State.HELD).latest("pk")
     report(voice, Report.Reason.OTHER)
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(moderators[0])
     client.post(reverse("voices:act", args=[voice.pk, "hide"]), {"state": "held"})
     last = Decision.objects.order_by("pk").last()
     assert last
 
     def live(number: int) -> None:
-        client = Client()
+        client = Client(SERVER_NAME="localhost")
         client.force_login(moderators[number % 2])
         client.post(reverse("voices:act", args=[voice.pk, "undo"]), {"state": "hidden", "last": last.pk})
 
@@ -96,7 +100,7 @@ def claim_at_once(people: int = 12) -> str:
     """Let two moderators claim the same voice at once; return how many of them have it."""
     lay_out(1, 0)
     moderators = list(User.objects.filter(groups__name=MODERATORS))
-    voice = Voice.objects.get(state=State.HELD)
+    voice = Voice.objects.filter(state=State.HELD).latest("pk")
     found: set[int] = set()
 
     def live(number: int) -> None:

@@ -27,10 +27,9 @@ class DecisionInWords(LogFormatter):  # type: ignore[misc]
         said = str(self.sentence) % states
         if data.get("code"):
             said += f" ({data['code']})"
-        return f"{said}, {_('together with others')}" if data.get("bulk") else said
-
-    def format_comment(self, log_entry: Any) -> str:
-        return str(log_entry.data.get("reason", ""))
+        if data.get("bulk"):
+            said += f", {_('together with others')}"
+        return " – ".join(filter(None, [said, data.get("reason", "")]))
 
 
 class UndoInWords(DecisionInWords):
