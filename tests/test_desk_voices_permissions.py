@@ -31,6 +31,11 @@ TABLE: dict[str, tuple[Callable[[int], str], int, int]] = {
         405,
         302,
     ),
+    "admin/voices/^(?P<pk>\\d{1,18})/no-answer/$": (
+        lambda pk: reverse("voices:no-answer", args=[pk]),
+        200,
+        422,
+    ),
     "admin/canned-replies/": (lambda pk: reverse("canned-replies:index"), 200, 405),
     "admin/canned-replies/new/": (lambda pk: reverse("canned-replies:add"), 200, 200),
 }

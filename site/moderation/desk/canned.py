@@ -14,8 +14,7 @@ class CannedReplyViewSet(ModelViewSet):  # type: ignore[misc]
     name = "canned-replies"
     icon = "openquote"
     menu_label = _("Canned replies")
-    menu_order = 31
-    add_to_admin_menu = True
+    menu_order = 5
     copy_view_enabled = False
     list_display = ["title", "position"]
     search_fields = ["title", "texts__text"]
