@@ -107,10 +107,26 @@ def test_both_in_one_folder(
     folder.mkdir()
     shutil.copy(wordpress, folder / ("2.xml" if blogger_first else "1.xml"))
     shutil.copy(atom, folder / ("1.xml" if blogger_first else "2.xml"))
+    nothing = everything()
+    dry = bring(folder, dry_run=True)
+    assert everything() == nothing
     report = bring(folder)
+    assert dry == report
     assert kept(report) == {"old.example.org 1", "blogger 5 12"}
     assert_one_of_each(stranger)
     before = everything()
     again = bring(folder)
     assert (created(again), again["merged"]) == (0, [])
     assert everything() == before
+
+
+def test_several_that_are_too_much_to_try_are_told_apart(
+    wordpress: Path, atom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("transfer.writer.run.LONGEST_TRY", 0.0)
+    before = everything()
+    dry = bring(wordpress.parent, dry_run=True)
+    assert everything() == before
+    assert dry["apart"]
+    assert dry["merged"] == []
+    assert not bring(wordpress.parent)["apart"]

@@ -50,6 +50,8 @@ class Report:
     merged: list[dict[str, str]] = field(default_factory=list)
     # Files that could not be brought along, each with its address and the reason.
     media: list[dict[str, str]] = field(default_factory=list)
+    # In a dry run of several exports that are too much to be tried: none was compared with the others.
+    apart: bool = False
 
     def starts(self, blogs: Iterable[Blog]) -> None:
         """Take over what reading alone has shown."""
@@ -71,6 +73,7 @@ class Report:
             "broken": self.broken,
             "merged": self.merged,
             "media": self.media,
+            "apart": self.apart,
         }
 
     def as_text(self) -> str:
@@ -88,6 +91,10 @@ class Report:
         lines += [f"held by something else here: {path}" for path in self.collisions]
         lines += [f"one of two copies: {entry['kept']} is kept: {entry['reason']}" for entry in self.merged]
         lines += [f"not brought along: {entry['address']}: {entry['reason']}" for entry in self.media]
+        if self.apart:
+            lines.append(
+                "each export was compared with the site alone, not with the others: copies among them count twice"
+            )
         if self.unconverted:
             lines.append(
                 f"{len(self.unconverted)} things without a block of their own; the report names each"

@@ -113,6 +113,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "figures": figures(report) if report else [],
             "reasons": reasons(report) if report else [],
             "parts": parts(report) if report else [],
+            "apart": bool(report and report.get("apart")),
         },
     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from itertools import islice
+from time import monotonic
 from typing import TypeVar
 
 from django.db import transaction
@@ -34,6 +36,8 @@ Thing = TypeVar("Thing")
 Progress = Callable[[int, int | None], None]
 # Items to a transaction: a site that serves meanwhile waits for no more than these.
 BATCH = 100
+# Seconds for which nobody else can write while several blogs are tried: SQLite lets them wait for twenty.
+LONGEST_TRY = 8.0
 
 
 def bring_in(
@@ -48,13 +52,55 @@ def bring_in(
 
     `files` is where their pictures and other files may be found.
     """
+    bring = partial(_bring_all, blogs, language, files or Files())
+    tried = (
+        _tried(bring, progress) if dry and len(blogs) > 1 and not any(blog.own for blog in blogs) else None
+    )
+    return tried or bring(progress, dry=dry)
+
+
+def _tried(bring: Callable[..., Report], progress: Progress) -> Report | None:
+    """Return what writing would report, found by writing and taking that back, or None if it takes too long.
+
+    Of several blogs, each meets what those before it have brought: copies of its texts, its people, its addresses.
+    """
+    end = monotonic() + LONGEST_TRY
+
+    def in_time(done: int, total: int | None) -> None:
+        if monotonic() > end:
+            raise _TooLongError
+        progress(done, total)
+
+    try:
+        with transaction.atomic():
+            report = bring(in_time, tried=True)
+            transaction.set_rollback(True)
+    except _TooLongError:
+        return None
+    return report
+
+
+class _TooLongError(Exception):
+    """Whoever writes to the site meanwhile has waited long enough."""
+
+
+def _bring_all(
+    blogs: list[Blog],
+    language: str,
+    files: Files,
+    progress: Progress,
+    *,
+    dry: bool = False,
+    tried: bool = False,
+) -> Report:
     report = Report()
     report.starts(blogs)
+    report.apart = dry and len(blogs) > 1
     places = Places()
     for blog in blogs:
         spoken = places.language(language, blog.language)
         with without_tasks_for_each(), override(spoken):
-            _bring_one(blog, spoken, places, files or Files(), report, progress, dry=dry)
+            _bring_one(blog, spoken, places, files, report, progress, dry=dry, tried=tried)
     return report
 
 
@@ -67,7 +113,9 @@ def _bring_one(
     progress: Progress,
     *,
     dry: bool,
+    tried: bool,
 ) -> None:
+    """What is only tried leaves files alone, and other systems' indexes: a transaction does not take those back."""
     sources = Sources(blog.key)
     plan = Plan(blog, sources, places, report, language, dry=dry)
     for number, (item, checksum) in enumerate(ahead(with_checksums(blog)), 1):
@@ -91,9 +139,10 @@ def _bring_one(
     texts.new_essays.search.finish()
     plan.old.write()
     Comments(plan, filed, report, dry=dry).bring(lambda done: progress(written + done, total))
-    Media(blog, sources, plan.pictures, files, report, dry=dry).bring()
+    Media(blog, sources, plan.pictures, files, report, dry=dry or tried).bring()
     if not dry:
         plan.links.keep_hosts()
+    if not dry and not tried:
         index_what_is_new(sources.blog)
 
 
