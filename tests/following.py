@@ -21,7 +21,7 @@ from tests.speaking import say
 
 # Every bulletin that has been begun is due by then.
 LATER = timedelta(days=1, minutes=1)
-LINK = re.compile(r"https?://[^/\s]+(/(?:fr/)?follow/[0-9a-f]{64}/)")
+LINK = re.compile(r"https?://[^/\s]+(/(?:fr/)?follow/(?:\d+-)?[0-9a-f]{64}/)")
 
 
 def following(essay: EssayPage, email: str, moderator: User, wanted: str) -> Voice:

@@ -23,7 +23,7 @@ from tests.conftest import signed_in
 from tests.factories import make_essay
 from tests.following import LINK, crowd_following, follow_everything, following, news, one_click, told
 from tests.jobs import jobs_in_the_database, work
-from tests.speaking import said
+from tests.speaking import said, say
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
@@ -75,6 +75,28 @@ def test_one_click_without_cookie_or_token_ends_it_and_answers_plainly(
     assert "dev@example.org" not in dict(told(news()))
 
 
+def test_the_mail_that_a_listener_has_answered_is_stopped_by_one_click_too(
+    essay: EssayPage, author: User, moderator: User
+) -> None:
+    asked = following(essay, "dev@example.org", moderator, "none")
+    say(essay, author, "I hear you.", to=asked)
+    (sent,) = [each for each in news() if each.to == ["dev@example.org"]]
+    assert "Answers to what you said" in Client().get(one_click(sent)).content.decode()
+    assert Client().get(f"/receipt/{one_click(sent).split('/')[-2]}/").status_code == 404
+    assert Client(enforce_csrf_checks=True).post(one_click(sent), ONE_CLICK).status_code == 200
+    say(essay, author, "One thing more.", to=asked)
+    assert "dev@example.org" not in dict(told(news()))
+    assert "Tell me of it again" in Client().get(one_click(sent)).content.decode()
+    Client().post(f"{one_click(sent)}again/")
+    say(essay, author, "And one more.", to=asked)
+    assert "dev@example.org" in dict(told(news()))
+    Client().post(f"{one_click(sent)}everything/")
+    say(essay, author, "And the last.", to=asked)
+    assert "dev@example.org" not in dict(told(news()))
+    wrong = f"/follow/{asked.pk}-{'0' * 64}/"
+    assert Client().get(wrong).status_code == 404
+
+
 def test_it_is_the_only_address_that_takes_a_post_without_the_token_of_a_form() -> None:
     exempt = {
         route
@@ -124,7 +146,7 @@ def test_a_button_ends_this_conversation_and_another_takes_that_back(
     kept = following(elsewhere, "dev@example.org", moderator, "replies")
     page = Client().post(f"{one_click(reply)}quiet/", follow=True).content.decode()
     assert "You hear no more of it." in page
-    assert "Follow it again" in page
+    assert "Tell me of it again" in page
     asked = Follow.objects.exclude(voice=None).get(guest__email="dev@example.org", place_id=essay.pk)
     said(essay, member, moderator, "Unheard.", to=asked.voice)
     said(elsewhere, member, moderator, "Heard.", to=kept)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from core.composing import Letter, composers, letter
 from core.mail import queue_letter
 from listening.events import Move
+from listening.follows.links import one_click
 from listening.follows.telling import is_first_told
 from listening.history import elapsed
 from listening.kinds import kinds
@@ -98,15 +99,18 @@ def compose(row_id: int) -> Letter | None:
 
 def _letter(row: VoiceMail, said: dict[str, Any]) -> Letter:
     voice = row.voice
-    receipt = reverse("listening:receipt", args=[Receipt.objects.of(voice).token])
+    receipt = Receipt.objects.of(voice)
+    address = reverse("listening:receipt", args=[receipt.token])
     context = {
         "voice": voice,
         "place": standing_of(voice),
         "text": kinds.of(voice).text(voice),
-        "receipt": f"{settings.BASE_URL}{receipt}",
+        "receipt": f"{settings.BASE_URL}{address}",
         **said,
     }
-    return letter(f"listening/mail/{row.event}", said["subject"], context)
+    # Answers are news; what was decided about one's own words is not.
+    headers = one_click(receipt.mute_token) if row.event == VoiceMail.Event.ANSWERED else {}
+    return letter(f"listening/mail/{row.event}", said["subject"], context, headers)
 
 
 def answered(row: VoiceMail) -> dict[str, Any] | None:

@@ -8,7 +8,18 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from listening.events import Move
-from listening.models import Confirmation, EssayPace, Follow, MailWishes, Pace, Role, State, Voice, Wanted
+from listening.models import (
+    Confirmation,
+    EssayPace,
+    Follow,
+    MailWishes,
+    Pace,
+    Receipt,
+    Role,
+    State,
+    Voice,
+    Wanted,
+)
 
 
 class Person(NamedTuple):
@@ -107,6 +118,8 @@ def mute(stand: Stand, person: Person, language: str) -> None:
 def stop_all(person: Person) -> None:
     """Send a person no news of any conversation, nor of later ones, until they ask again."""
     Follow.objects.filter(**person.fields).end()
+    own = Voice.objects.filter(**person.fields)
+    Receipt.objects.filter(voice__in=own, muted_at=None).update(muted_at=timezone.now())
     wishes = MailWishes.objects.of(*person)
     wishes.wanted, wishes.essays = Wanted.NOTHING, EssayPace.NEVER
     wishes.save(update_fields=["wanted", "essays"])

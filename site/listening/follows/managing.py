@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from listening.follows.asking import Person, Stand, change_all_paces, go_on, mute, stop_all
-from listening.models import Follow, MailWishes, Pace
+from listening.models import Follow, MailWishes, Pace, Receipt
 
 
 @dataclass(frozen=True)
 class Link:
-    """One conversation, or everything that a person follows."""
+    """One conversation, the answers to one voice, or everything that a person follows."""
 
     person: Person
     follow: Follow | None = None
+    receipt: Receipt | None = None
 
     @classmethod
     def behind(cls, token: str) -> Link | None:
@@ -23,15 +25,30 @@ class Link:
         follow = Follow.objects.with_token(token)
         if follow:
             return cls(Person(*follow.person), follow)
+        receipt = Receipt.objects.with_mute_token(token)
+        if receipt:
+            return cls(Person(receipt.voice.member_id, receipt.voice.guest_id), receipt=receipt)
         wishes = MailWishes.objects.with_token(token)
         return cls(Person(*wishes.person)) if wishes else None
 
+    @property
+    def is_ended(self) -> bool:
+        if self.follow:
+            return self.follow.ended_at is not None
+        return self.receipt is not None and self.receipt.muted_at is not None
+
+    @property
+    def is_everything(self) -> bool:
+        return self.follow is None and self.receipt is None
+
     def end(self) -> None:
         """End what the link is about."""
-        if self.follow is None:
-            stop_all(self.person)
-        else:
+        if self.follow:
             Follow.objects.filter(pk=self.follow.pk).end()
+        elif self.receipt:
+            Receipt.objects.filter(pk=self.receipt.pk).update(muted_at=timezone.now())
+        else:
+            stop_all(self.person)
 
     def end_everything(self) -> None:
         stop_all(self.person)
@@ -46,9 +63,11 @@ class Link:
         """Take a stop of one conversation back."""
         if self.follow:
             go_on(Follow.objects.filter(pk=self.follow.pk))
+        elif self.receipt:
+            Receipt.objects.filter(pk=self.receipt.pk).update(muted_at=None)
 
     def change_pace(self, pace: Pace) -> None:
         if self.follow:
             Follow.objects.filter(pk=self.follow.pk).update(pace=pace)
-        else:
+        elif self.is_everything:
             change_all_paces(self.person, pace)

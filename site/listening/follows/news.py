@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +14,7 @@ from django.utils.translation import ngettext
 from core.composing import Letter, letter
 from core.sanitise import plain_text
 from listening.follows.asking import Stand, stand_of
+from listening.follows.links import link_of, one_click
 from listening.kinds import Described, kinds, places
 from listening.models import Bulletin, Follow, MailWishes, Pace, Receipt, Role, State, Told
 
@@ -133,25 +133,16 @@ def _why(follow: Follow) -> str:
     return _("You get this because you follow this conversation.")
 
 
-def link_of(token: str) -> str:
-    """Return the address where mail is changed and stopped without logging in, in the active language."""
-    return f"{settings.BASE_URL}{reverse('listening:follow', args=[token])}"
-
-
 def _letter(bulletin: Bulletin, news: list[Told], groups: list[Group]) -> Letter:
     follow = news[0].follow
-    everything = link_of(MailWishes.objects.of(*bulletin.person).token)
+    wishes = MailWishes.objects.of(*bulletin.person)
     # One click ends what the mail is about: this conversation, or all that such a digest gathers.
     is_single = bulletin.pace == Pace.AT_ONCE and follow is not None
-    one_click = link_of(follow.token) if is_single and follow else everything
-    headers = {
-        "List-Unsubscribe": f"<{one_click}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
+    headers = one_click(follow.token if is_single and follow else wishes.token)
     context: dict[str, Any] = {
         "groups": groups,
         "is_single": len(news) == 1,
-        "everything": everything,
+        "everything": link_of(wishes.token),
         "pace": bulletin.get_pace_display(),
     }
     return letter("listening/mail/bulletin", _subject(news, groups), context, headers)

@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 
 from django.db import models
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from listening.models.voice import Voice
 
@@ -30,6 +30,12 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
     def of(self, voice: Voice) -> Receipt:
         """Return the voice's receipt; imported voices get theirs when somebody asks."""
         return self.filter(voice=voice).first() or self.give(voice)
+
+    def with_mute_token(self, token: str) -> Receipt | None:
+        """Return the receipt whose answers this token, from the head of a mail, can mute."""
+        number, _dash, _proof = token.partition("-")
+        row = self.select_related("voice").filter(pk=number).first() if number.isdecimal() else None
+        return row if row and constant_time_compare(row.mute_token, token) else None
 
     def with_token(self, token: str) -> Receipt | None:
         """Return the receipt that this link opens, with its voice."""
@@ -60,6 +66,12 @@ class Receipt(models.Model):
         return salted_hmac(
             "listening.receipt", f"{self.voice_id}|{self.salt}", algorithm="sha256"
         ).hexdigest()
+
+    @property
+    def mute_token(self) -> str:
+        """Proves no more than that this person was told of an answer: what a mail program posts opens no receipt."""
+        proof = salted_hmac("listening.answers", f"{self.voice_id}|{self.salt}", algorithm="sha256")
+        return f"{self.voice_id}-{proof.hexdigest()}"
 
     def renew(self) -> None:
         """Make every link given out so far useless."""

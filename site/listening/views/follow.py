@@ -15,7 +15,7 @@ from core import limits
 from core.network import client_network
 from core.views.errors import too_many
 from listening.follows.managing import Link
-from listening.kinds import places
+from listening.kinds import Described, places
 from listening.models import Follow, Pace
 from listening.views.receipt import keep_private
 
@@ -74,21 +74,26 @@ def _page(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "meta": None,
         "token": token,
-        "follow": link.follow,
-        "place": _place_of(link.follow) if link.follow else None,
+        "link": link,
+        "place": _place_of(link),
         "going_on": Follow.objects.filter(**link.person.fields).going_on().count(),
         "slower": _slower(link),
     }
     return render(request, "listening/follow.html", context)
 
 
-def _place_of(follow: Follow) -> object:
-    stand = (follow.place_type_id, follow.place_id)
+def _place_of(link: Link) -> Described | None:
+    about = link.follow or (link.receipt.voice if link.receipt else None)
+    if about is None:
+        return None
+    stand = (about.place_type_id, about.place_id)
     return places.described([stand]).get(stand)
 
 
 def _slower(link: Link) -> list[tuple[str, str]]:
-    """Deeds with their labels: the paces that are not the one there is."""
+    """Deeds with their labels: the paces that are not the one there is; an answer by a listener comes at once."""
+    if link.receipt:
+        return []
     now = link.follow.pace if link.follow else ""
     return [(deed, str(pace.label)) for deed, pace in PACES.items() if pace != now]
 
@@ -96,8 +101,8 @@ def _slower(link: Link) -> list[tuple[str, str]]:
 def _said(deed: str, link: Link) -> str:
     if deed in PACES:
         return _("From now on you hear of it %(pace)s.") % {"pace": PACES[deed].label}
-    if deed == "everything" or (deed == "stop" and link.follow is None):
+    if deed == "everything" or (deed == "stop" and link.is_everything):
         return _("You get no more mail about what others say.")
     if deed == "again":
-        return _("You follow it again.")
+        return _("You hear of it again.")
     return _("You hear no more of it.")
