@@ -277,6 +277,8 @@ SECTIONS: dict[str, set[str]] = {
     "import_list": {"administrator"},
     "new_import": {"administrator"},
     "voices:index": {"moderator", "administrator"},
+    "sanctions:index": {"moderator", "administrator"},
+    "sanctions:block": {"moderator", "administrator"},
     "account": {"author", "other_author", "moderator", "editor", "administrator"},
 }
 
