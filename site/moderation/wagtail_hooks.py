@@ -12,9 +12,9 @@ from wagtail.admin.menu import MenuItem
 from listening.models import Voice
 from moderation import sanctions_admin
 from moderation.desk import acting, in_the_log, no_answer, page
-from moderation.desk.canned import CannedReplyViewSet
 from moderation.desk.listing import VoiceIndex
 from moderation.permissions import is_moderator
+from moderation.rules_admin import ModerationGroup
 
 
 class ModeratorsMenuItem(MenuItem):
@@ -51,6 +51,13 @@ def voices_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def sanctions_item() -> MenuItem:
+    return ModeratorsMenuItem(
+        _("Suspended, blocked"), reverse("sanctions:index"), name="sanctions", icon_name="lock", order=32
+    )
+
+
 @hooks.register("register_log_actions")
 def decisions_in_the_log(actions: Any) -> None:
     in_the_log.register(actions)
@@ -58,8 +65,8 @@ def decisions_in_the_log(actions: Any) -> None:
 
 
 @hooks.register("register_admin_viewset")
-def canned_replies() -> CannedReplyViewSet:
-    return CannedReplyViewSet()
+def rules_and_reasons() -> ModerationGroup:
+    return ModerationGroup()
 
 
 register_admin_url_finder(Voice, in_the_log.VoiceURLFinder)
