@@ -195,7 +195,7 @@ def test_publishing_costs_the_same_for_ten_and_a_thousand_followers(
 
 
 def test_digests_for_a_thousand_cost_a_few_statements_for_each_fifty(author: User, moderator: User) -> None:
-    """Seven for each fifty people, whatever the number of news, and a fixed number for each mail that is composed."""
+    """At most eight for each fifty people, whatever the number of news, and a fixed number for each mail that is composed."""
     essay = make_essay("A thousand", authors=[author])
     crowd_following(essay, 1000, Pace.DAILY)
     for turn in range(3):
