@@ -60,9 +60,14 @@ def _rows(follows: list[Follow]) -> list[dict[str, Any]]:
     return [
         {
             "follow": row,
-            "place": stands.get((row.place_type_id, row.place_id)),
+            "place": (place := stands.get((row.place_type_id, row.place_id))),
+            "title": place.title if place else _("Something that is not public now"),
             "token": row.token,
-            "paces": [(deed, str(pace.label)) for deed, pace in PACES.items() if pace != row.pace],
+            "paces": [
+                (deed, _("Rather %(pace)s") % {"pace": pace.label})
+                for deed, pace in PACES.items()
+                if pace != row.pace
+            ],
         }
         for row in follows
     ]
