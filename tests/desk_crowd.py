@@ -61,7 +61,7 @@ def decide_at_once(people: int = 12, voices: int = 6) -> str:
     before = Decision.objects.count()
 
     def live(number: int) -> None:
-        client = Client(SERVER_NAME="localhost")
+        client = Client(SERVER_NAME="localhost", headers={"X-Requested-With": "XMLHttpRequest"})
         client.force_login(moderators[number % 2])
         for voice in held:
             deed = ["approve", "hide", "spam"][number % 3]
@@ -79,14 +79,14 @@ def undo_at_once(people: int = 10) -> str:
     moderators = list(User.objects.filter(groups__name=MODERATORS))
     voice = Voice.objects.filter(state=State.HELD).latest("pk")
     report(voice, Report.Reason.OTHER)
-    client = Client(SERVER_NAME="localhost")
+    client = Client(SERVER_NAME="localhost", headers={"X-Requested-With": "XMLHttpRequest"})
     client.force_login(moderators[0])
     client.post(reverse("voices:act", args=[voice.pk, "hide"]), {"state": "held"})
     last = Decision.objects.order_by("pk").last()
     assert last
 
     def live(number: int) -> None:
-        client = Client(SERVER_NAME="localhost")
+        client = Client(SERVER_NAME="localhost", headers={"X-Requested-With": "XMLHttpRequest"})
         client.force_login(moderators[number % 2])
         client.post(reverse("voices:act", args=[voice.pk, "undo"]), {"state": "hidden", "last": last.pk})
 

@@ -17,6 +17,7 @@ async function claim(row, isResting) {
   if (!note || !row.isConnected) return;
   row.querySelector(".voice-claimed")?.remove();
   row.querySelector(".voice-head").after(note);
+  button.replaceWith(drawn.querySelector(".voice-buttons [data-stays]") ?? "");
   const anyway = drawn.querySelector(".voice-anyway");
   if (anyway && !row.querySelector(".voice-anyway")) row.querySelector(".voice-form .voice-buttons").before(anyway);
   if (anyway) row.closest("[data-desk]").querySelector("[data-said]").textContent = note.textContent;

@@ -1,7 +1,6 @@
 // A moderator's keys: each presses a button that is there for everybody, or moves to another row.
 const decided = [];
 let last = null;
-
 const rowsOf = () => [...document.querySelectorAll("[data-desk] [data-voice]")];
 const current = () => document.activeElement.closest?.("[data-voice]") ?? document.getElementById(last) ?? null;
 const isTyping = (target) => target.matches("textarea, select, [contenteditable], input:not([type=checkbox])");
@@ -23,7 +22,8 @@ function open(row, summary, field) {
   const details = row?.querySelector(`[${summary}]`)?.closest("details");
   if (!details) return;
   details.open = true;
-  details.querySelector(field).focus();
+  details.querySelector(field).focus({ preventScroll: true });
+  details.scrollIntoView({ block: "nearest" });
 }
 
 function undo() {
