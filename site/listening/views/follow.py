@@ -76,6 +76,7 @@ def _page(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "link": link,
         "place": _place_of(link),
+        "pace": link.follow.get_pace_display() if link.follow else "",
         "going_on": Follow.objects.filter(**link.person.fields).going_on().count(),
         "slower": _slower(link),
     }

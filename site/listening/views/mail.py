@@ -62,6 +62,7 @@ def _rows(follows: list[Follow]) -> list[dict[str, Any]]:
             "follow": row,
             "place": (place := stands.get((row.place_type_id, row.place_id))),
             "title": place.title if place else _("Something that is not public now"),
+            "pace": row.get_pace_display(),
             "token": row.token,
             "paces": [
                 (deed, _("Rather %(pace)s") % {"pace": pace.label})
