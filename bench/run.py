@@ -1,5 +1,5 @@
-"""`make bench`: how fast pages are, as ratios to a plain one-query view measured in the same run, and how fast blogs
-come in.
+"""`make bench`: how fast pages are, as ratios to a plain one-query view measured in the same run, how fast blogs
+come in, and what the rules make of spam and of readers.
 
 The generated sites are kept in VAR_DIR/bench-<essays>, so that a second run measures at once.
 """
@@ -36,6 +36,7 @@ def main() -> None:
         )
     subprocess.run([sys.executable, ROOT / "bench" / "imports.py"], cwd=ROOT, check=True)
     subprocess.run([sys.executable, ROOT / "bench" / "threads.py"], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, ROOT / "bench" / "spam.py"], cwd=ROOT, check=True)
 
 
 def one_site(size: int) -> dict[str, float]:
