@@ -102,7 +102,9 @@ class Crowd:
         react(self.anything(chance), who, Reaction.Kind.HEAR, pressed=chance.random() < 0.6)
 
     def settle(self, chance: random.Random) -> None:
-        who, voice = chance.choice([self.author, self.moderator, *self.members]), self.anything(chance)
+        who = chance.choice([self.author, self.moderator, self.moderator, *self.members[:1]])
+        waiting = Voice.objects.at(self.essay).waiting().first()
+        voice = waiting if waiting and chance.random() < 0.6 else self.anything(chance)
         if chance.random() < 0.7:
             settle(voice, who, "It was a thank-you.", self.essay)
         else:
@@ -125,7 +127,7 @@ def storm(seed: int, people: int = 12, deeds: int = 25) -> str:
             crowd.act(chance)
         connection.close()
 
-    _at_once(people, live)
+    at_once(people, live)
     assert_in_step(crowd.essay)
     return str(Voice.objects.count())
 
@@ -148,7 +150,7 @@ def chain(replies: int = 400, people: int = 20, deep: int = 12) -> str:
             say(crowd.essay, who, to=levels[(number + turn) % deep])
         connection.close()
 
-    _at_once(people, live)
+    at_once(people, live)
     here = Voice.objects.at(crowd.essay)
     paths = here.values_list("path", flat=True)
     by_depth = Counter(here.values_list("depth", flat=True))
@@ -175,7 +177,7 @@ def quarrel(people: int = 10, turns: int = 60, often: int = 20) -> str:
 
     # Looked at often: what one writes wrongly, the next may put right.
     for _time in range(often):
-        _at_once(people, live)
+        at_once(people, live)
         assert_in_step(crowd.essay)
     return str(Decision.objects.filter(voice__in=spoken).count())
 
@@ -190,7 +192,7 @@ def confirm_at_once(people: int = 20) -> str:
         worked.append(confirm(token) is not None)
         connection.close()
 
-    _at_once(people, live)
+    at_once(people, live)
     return str(sum(worked))
 
 
@@ -205,7 +207,7 @@ def send_at_once(people: int = 20) -> str:
         found.append(post(crowd.essay, words, member=crowd.members[1]).voice.pk)
         connection.close()
 
-    _at_once(people, live)
+    at_once(people, live)
     assert len(found) == people
     assert len(set(found)) == 1
     return str(Voice.objects.count() - before)
@@ -224,7 +226,7 @@ def withdraw_at_once(voices: int = 40) -> str:
                 edit(spoken[number // 2], "Other words.", Speaker(crowd.members[1]))
         connection.close()
 
-    _at_once(2 * voices, live)
+    at_once(2 * voices, live)
     changed = 0
     for voice in Voice.objects.filter(pk__in=[one.pk for one in spoken]):
         assert voice.state == State.WITHDRAWN
@@ -235,7 +237,7 @@ def withdraw_at_once(voices: int = 40) -> str:
     return str(changed)
 
 
-def _at_once(people: int, live: Callable[[int], None]) -> None:
+def at_once(people: int, live: Callable[[int], None]) -> None:
     """Run `live` in so many threads; whatever one of them raises is raised here."""
     with ThreadPoolExecutor(people) as pool:
         for done in [pool.submit(live, number) for number in range(people)]:

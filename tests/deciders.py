@@ -4,13 +4,16 @@ and what must be so after whatever they did."""
 from __future__ import annotations
 
 import random
+import threading
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import pairwise
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import setup_test_environment
 from django.urls import reverse
 
 from blog.models import EssayPage
@@ -18,18 +21,22 @@ from core.models import OutgoingMail
 from discussion.speaker import Speaker
 from discussion.verbs import edit, withdraw
 from listening.mails import COMPOSER
-from listening.models import State, Voice, VoiceMail
+from listening.models import Report, State, Voice, VoiceMail
 from moderation import sanctions
-from moderation.codes import SUSPENDED
+from moderation.codes import REPORTED, SUSPENDED
 from moderation.deciding import OvertakenError, decide, undo
-from moderation.models import Decision, Suspension
+from moderation.models import Decision, ReportSetting, Suspension
 from moderation.permissions import UNDECIDABLE
+from moderation.reporting import report
+from moderation.rules import WITHDRAWN
 from moderation.sanctions import InForceError
 from people.models import User
 from tests.conftest import signed_in
-from tests.crowd import EXPECTED, Crowd
+from tests.crowd import EXPECTED, Crowd, at_once
 from tests.feed_reader import json_feed
+from tests.jobs import work
 from tests.recomputed import Plainly, assert_in_step
+from tests.speaking import said, say
 
 STATES = [State.PUBLIC, State.HELD, State.HIDDEN, State.SPAM]
 BULK = {"approve": State.PUBLIC, "hide": State.HIDDEN, "spam": State.SPAM}
@@ -46,13 +53,21 @@ class Deciders(Crowd):
         )
         self.judges = [self.moderator, self.administrator]
         self.deeds: list[Callable[[random.Random], object]] = [
-            self.speak, self.listen, self.arrive, self.confirm, self.edit, self.edit_into_a_rule, self.decide_as_anybody,
-            self.decide_as_anybody, self.undo_as_anybody, self.decide_many, self.withdraw_as_anybody, self.suspend,
-            self.lift, self.settle, self.press,
+            self.speak, self.listen, self.arrive, self.confirm, self.edit, self.edit_into_a_rule,
+            self.decide_as_anybody, self.decide_as_anybody, self.undo_as_anybody, self.undo_as_anybody, self.decide_many,
+            self.withdraw_as_anybody, self.suspend, self.lift, self.suspend_for_a_while,
+            self.settle, self.press, self.object,
         ]  # fmt: skip
+        ReportSetting.objects.update_or_create(defaults={"enough": 1, "approved": 0})
+        first = [said(self.essay, member, self.moderator) for member in self.members]
+        for member in self.members:
+            said(self.essay, member, self.moderator, to=first[0])
+        say(self.essay, self.author, to=first[0])
 
     def anybody(self, chance: random.Random) -> User:
-        return chance.choice([*self.judges, self.moderator, self.author, *self.members])
+        """More often somebody who may."""
+        others = [self.author, *self.members]
+        return chance.choice(self.judges) if chance.random() < 0.7 else chance.choice(others)
 
     def decide_as_anybody(self, chance: random.Random) -> None:
         voice, who, state = self.anything(chance), self.anybody(chance), chance.choice(STATES)
@@ -66,12 +81,14 @@ class Deciders(Crowd):
         assert (made.by, made.from_state, made.to_state) == (who, before, state)
 
     def undo_as_anybody(self, chance: random.Random) -> None:
-        who, voice = self.anybody(chance), self.anything(chance)
-        made = chance.choice(list(Decision.objects.filter(voice=voice)) or [None])
-        if made is not None:
-            back = undo(made, who)
+        """The last decision about a voice, or one before."""
+        who = self.anybody(chance)
+        made = list(Decision.objects.filter(voice__in=Voice.objects.at(self.essay), by__in=self.judges))
+        if made:
+            last = chance.choice(made)
+            back = undo(last, who)
             assert who in self.judges
-            assert (back.undoes, back.from_state, back.to_state) == (made, made.to_state, made.from_state)
+            assert (back.undoes, back.from_state, back.to_state) == (last, last.to_state, last.from_state)
 
     def decide_many(self, chance: random.Random) -> None:
         """From the desk: each with the state in which it was seen, some of them wrongly."""
@@ -79,11 +96,11 @@ class Deciders(Crowd):
         rows = list(Voice.objects.at(self.essay).exclude(state=State.AWAITING))
         chosen = chance.sample(rows, min(len(rows), 3))
         seen = [chance.choice([row.state, row.state, State.SPAM]) for row in chosen]
-        before = Decision.objects.count()
         posted = [f"{row.pk}-{state}" for row, state in zip(chosen, seen, strict=True)]
         answer = signed_in(who).post(reverse("voices:bulk"), {"deed": deed, "voice": posted})
         assert answer.status_code == 302, answer
-        assert who in self.judges or Decision.objects.count() == before
+        # Everybody may take their own words away.
+        assert who in self.judges or not Decision.objects.filter(by=who).exclude(rule=WITHDRAWN).exists()
 
     def withdraw_as_anybody(self, chance: random.Random) -> None:
         voice, who = self.anything(chance), self.anybody(chance)
@@ -93,6 +110,10 @@ class Deciders(Crowd):
     def edit_into_a_rule(self, chance: random.Random) -> None:
         voice = self.anything(chance)
         edit(voice, MORE_LINKS_THAN_ALLOWED, Speaker.behind(voice))
+
+    def object(self, chance: random.Random) -> None:
+        """One objection is enough here: a rule holds the voice."""
+        report(self.anything(chance), Report.Reason.values[0], member=self.anybody(chance))
 
     def suspend(self, chance: random.Random) -> None:
         who = self.anybody(chance)
@@ -107,6 +128,16 @@ class Deciders(Crowd):
         if made:
             with suppress(InForceError):
                 sanctions.lift(made, self.anybody(chance), show_again=chance.random() < 0.7)
+
+    def suspend_for_a_while(self, chance: random.Random) -> None:
+        """With the past hidden, something decided about it meanwhile, and shown again at the end."""
+        member = chance.choice(self.members)
+        with suppress(InForceError):
+            made = sanctions.suspend(member, self.administrator, None, "Insults.", hide_past=True)
+            work()
+            self.decide_as_anybody(chance)
+            sanctions.lift(made, self.moderator, show_again=True)
+            work()
 
 
 def assert_decided_in_step(essay: EssayPage) -> None:
@@ -140,7 +171,8 @@ def _assert_told_once(essay: EssayPage) -> None:
         decision = Decision.objects.get(pk=row.cause)
         # By somebody else, about this very voice; a suspension is told by a mail of its own.
         assert decision.voice_id == row.voice_id
-        assert decision.by_id not in {None, row.voice.member_id}
+        assert decision.by_id != row.voice.member_id or decision.by_id is None
+        assert bool(decision.by_id) is (decision.rule != REPORTED)
         assert decision.rule != SUSPENDED
     sent = Counter(OutgoingMail.objects.filter(composer=COMPOSER).values_list("about", flat=True))
     assert set(sent.values()) <= {1}
@@ -160,3 +192,22 @@ def do(crowd: Deciders, deed: Callable[[random.Random], object], chance: random.
     """Let it be done, or refused."""
     with suppress(*EXPECTED, OvertakenError):
         deed(chance)
+
+
+def verdicts(seed: int, people: int = 10, turns: int = 12) -> str:
+    """Let everybody decide at once, each with a connection of their own; return how many decisions that made."""
+    # The test client is known to sites under test alone.
+    setup_test_environment()
+    crowd = Deciders()
+    start = threading.Barrier(people)
+
+    def live(number: int) -> None:
+        chance = random.Random(seed * 1000 + number)
+        start.wait()
+        for _turn in range(turns):
+            do(crowd, chance.choice(crowd.deeds), chance)
+        connection.close()
+
+    at_once(people, live)
+    assert_decided_in_step(crowd.essay)
+    return str(Decision.objects.filter(voice__in=Voice.objects.at(crowd.essay)).count())

@@ -1,0 +1,29 @@
+"""However many people decide at once, every voice stands where its last decision left it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.serving import Site, database_of_its_own
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with a database and nobody serving it."""
+    with database_of_its_own() as database:
+        site = Site(tmp_path_factory.mktemp("verdicts"), database)
+        done = site.manage("migrate", "--verbosity=0")
+        assert done.returncode == 0, done.stderr
+        yield site
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_many_who_decide_at_once_leave_every_voice_where_the_last_one_put_it(
+    seed: int, own_site: Site
+) -> None:
+    said = own_site.python(f"from tests import deciders; print(deciders.verdicts({seed}))")
+    assert int(said.splitlines()[-1]) > 20
