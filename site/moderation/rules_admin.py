@@ -12,13 +12,18 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permissions import register_permission_policy
 
+from core.mail_admin import NeverWritten
 from moderation import codes
 from moderation.desk.canned import CannedReplyViewSet
 from moderation.models import ClosedHours, Reason, RuleSetting, WordEntry
 from moderation.models.said_before import KEPT
 from moderation.shipped_reasons import SHIPPED
 from moderation.shipped_rules import SHIPPED_RULES
+
+# Each is a rule that stands in the code: it is switched off, not deleted.
+register_permission_policy(RuleSetting, NeverWritten(RuleSetting, {"view", "change"}))
 
 EVERY_LANGUAGE = ("", gettext_lazy("all languages"))
 
@@ -117,26 +122,27 @@ class ReasonViewSet(ModelViewSet):  # type: ignore[misc]
         Column("position", label=gettext_lazy("Place")),
     ]
     list_per_page = 100
-    ordering = ["position", "code"]
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("code"),
-        FieldPanel("state"),
-        FieldPanel("position"),
-        FieldPanel("retired_at"),
-        InlinePanel(
-            "words",
-            heading=gettext_lazy("What the author is told"),
-            label=gettext_lazy("Words in a language"),
-            help_text=gettext_lazy(
-                "In a language without words of your own, the author reads what came with the site."
+    sort_order_field = "position"
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldPanel("code"),
+            FieldPanel("state"),
+            FieldPanel("position"),
+            FieldPanel("retired_at"),
+            InlinePanel(
+                "words",
+                heading=gettext_lazy("What the author is told"),
+                label=gettext_lazy("Words in a language"),
+                help_text=gettext_lazy("In other languages the author reads what came with the site."),
+                panels=[
+                    FieldPanel("language", widget=forms.Select(choices=settings.LANGUAGES)),
+                    FieldPanel("sentence"),
+                ],
             ),
-            panels=[
-                FieldPanel("language", widget=forms.Select(choices=settings.LANGUAGES)),
-                FieldPanel("sentence"),
-            ],
-        ),
-    ]
+        ],
+        base_form_class=ReasonForm,
+    )
 
 
 class ModerationGroup(ModelViewSetGroup):  # type: ignore[misc]

@@ -21,7 +21,10 @@ class ShippedRule(NamedTuple):
 SHIPPED_RULES = {
     codes.BLOCKED: ShippedRule(
         _("Blocked addresses"),
-        _("Refuses words from an address or a domain that a moderator has blocked."),
+        _(
+            "Refuses members’ words from an address or a domain that a moderator has blocked. A guest reads what "
+            "everybody reads and gets no mail: whoever types an address may not be its owner."
+        ),
     ),
     codes.TRUST: ShippedRule(
         _("Trust"),
@@ -42,6 +45,14 @@ SHIPPED_RULES = {
             "Holds what is said while nobody reads. The hours stand in a list of their own; authors are told until when."
         ),
     ),
+    codes.LINKS: ShippedRule(
+        _("Links"),
+        _(
+            "Holds what has more links than this, split and spelt-out ones included. Links to this site do not count."
+        ),
+        2,
+        _("links at most"),
+    ),
     codes.SPAM_SIGNS: ShippedRule(
         _("Signs of spam"),
         _(
@@ -51,14 +62,6 @@ SHIPPED_RULES = {
         ),
         10,
         _("points"),
-    ),
-    codes.LINKS: ShippedRule(
-        _("Links"),
-        _(
-            "Holds what has more links than this, split and spelt-out ones included. Links to this site do not count."
-        ),
-        2,
-        _("links at most"),
     ),
     codes.REPEATED: ShippedRule(
         _("Repeated text"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ssl
+from contextlib import suppress
+from socket import SHUT_RDWR, socket
 from threading import Timer
 from time import monotonic
 from urllib.parse import urlencode, urlsplit
@@ -59,7 +61,7 @@ def _call(verb: str, fields: dict[str, str]) -> str:
     try:
         connection.connect()
         # A service that sends one byte now and then would never run into the time-out of the connection.
-        cut = Timer(max(deadline - monotonic(), 0), _cut, [connection])
+        cut = Timer(max(deadline - monotonic(), 0), _cut, [connection.sock])
         cut.daemon = True
         cut.start()
         connection.request(
@@ -67,6 +69,9 @@ def _call(verb: str, fields: dict[str, str]) -> str:
         )
         answer = connection.getresponse()
         text = answer.read(LONGEST_ANSWER + 1).decode("utf-8", "replace").strip()
+        # A body that was cut off looks whole.
+        if monotonic() >= deadline:
+            raise TimeoutError
     except (HTTPError, OSError, ValueError) as error:
         raise UnansweredError(
             "it takes too long" if monotonic() >= deadline else type(error).__name__
@@ -89,6 +94,7 @@ def _connection() -> HTTPConnection:
     return HTTPSConnection(host, aim.port or 443, timeout=CONNECT, ssl_context=context)
 
 
-def _cut(connection: HTTPConnection) -> None:
-    if connection.sock:
-        connection.sock.close()
+def _cut(connected: socket) -> None:
+    # Closing would wait for whoever reads from it.
+    with suppress(OSError):
+        connected.shutdown(SHUT_RDWR)

@@ -63,11 +63,11 @@ def words_of(text: str) -> Words:
     """Return the words of a text, folded and without disguise."""
     seen = cleaned(text)
     # As typed, for capitals that look like other letters; in small letters, as entries are.
-    plain = [_folded(seen), _folded(seen.lower())]
-    joined = [_LETTER_BY_LETTER.sub(lambda match: _BETWEEN.sub("", match[0]), part) for part in plain]
+    joined = _LETTER_BY_LETTER.sub(lambda match: _BETWEEN.sub("", match[0]), seen)
+    plain = [_folded(each) for text in dict.fromkeys([seen, joined]) for each in (text, text.lower())]
     masked = (word for part in plain for word in _WITH_SIGNS.findall(part))
     unmasked = (word.translate(_SIGNS_AS_LETTERS) for word in masked if any(sign.isalpha() for sign in word))
-    return Words.of(dict.fromkeys(map(_tokens, [*plain, *joined, " ".join(unmasked)])))
+    return Words.of(dict.fromkeys(map(_tokens, [*plain, " ".join(unmasked)])))
 
 
 @cache

@@ -47,7 +47,7 @@ _TOLD = [
     # Cut in two after the scheme, after «www», or before the end.
     (re.compile(rf"\bh{_GAP}[tx]{_GAP}[tx]{_GAP}p{_GAP}(s?){_GAP}:{_GAP}/{_GAP}/{_GAP}"), r"http\1://"),
     (re.compile(rf"\bwww{_GAP}\.?\s{{1,3}}(?=\w)|\bwww\s{{1,3}}\."), "www."),
-    (re.compile(rf"(?<=\w)\s{{1,3}}\.{_GAP}(?=(?:{_TOLD_END})\b)"), "."),
+    (re.compile(rf"(?<=\w)\s{{1,3}}\.(?!net\b){_GAP}(?=(?:{_TOLD_END})\b)"), "."),
     (re.compile(rf"(?<=\w)\.[ \t]{{0,3}}\n{_GAP}(?=(?:{_TOLD_END})\b(?![ \t]{{1,3}}\w))"), "."),
 ]
 _LINK = re.compile(

@@ -13,7 +13,7 @@ from moderation.rules.signs.sign import Sign
 
 LINK = 3
 MOST_LINKS = 3
-DISGUISED = 5
+DISGUISED = 7
 CHEAP = 3
 SELLING = 4
 OF_KEYWORDS = 6
