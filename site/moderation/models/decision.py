@@ -29,7 +29,7 @@ class Decision(models.Model):
     # The author of the voice reads this after it; the note stays among moderators.
     reason = models.TextField(_("reason"), blank=True)
     note = models.TextField(_("note"), blank=True)
-    undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
+    undoes = models.OneToOneField("self", null=True, on_delete=models.RESTRICT, related_name="undone_by")
 
     class Meta:
         verbose_name = _("decision")
