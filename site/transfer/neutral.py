@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from transfer.own import Own, OwnText
+from transfer.own_voice import OwnVoice
 
 Kind = Literal["essays", "pages", "authors", "categories", "tags", "comments", "pings", "images", "other"]
 KINDS: tuple[Kind, ...] = (
@@ -117,6 +118,8 @@ class Comment:
     headline: str = ""
     # The words as they were typed, where the export has them beside their HTML.
     typed: str = ""
+    # What only the export of a site like this one says.
+    own: OwnVoice | None = None
 
 
 @dataclass(frozen=True)

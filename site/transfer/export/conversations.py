@@ -8,6 +8,7 @@ from typing import Any
 from discussion.models import Comment, Ping
 from listening.models import State, Voice
 from transfer.export.folder import Folder
+from transfer.export.kept import Kept
 from transfer.export.pages import moment
 from transfer.export.reading_pages import document, text
 from transfer.export.surroundings import Surroundings
@@ -43,7 +44,11 @@ class Conversations:
         voices = Voice.objects.filter(place_id=page).exclude(state=State.AWAITING)
         rows = voices.order_by("path").select_related("guest", "member")
         texts = dict(Comment.objects.filter(voice__in=voices).values_list("voice_id", "comment"))
-        return [self._told(voice, texts.get(voice.pk, "")) for voice in rows]
+        kept = Kept(page, self.around.handles)
+        return [
+            {**self._told(voice, texts.get(voice.pk, "")), **kept.of(voice, is_first=number == 0)}
+            for number, voice in enumerate(rows)
+        ]
 
     def pings(self, page: int) -> list[dict[str, Any]]:
         """Return the notices about a page, the oldest first."""

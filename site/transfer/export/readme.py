@@ -8,7 +8,8 @@ Times are UTC. Names of files are those of the addresses, in plain letters.
 essays/LANGUAGE/     essays, drafts and scheduled ones too ("state" says which)
 pages/LANGUAGE/      simple pages and contact pages; a page's folder holds those below it
 homes/               what each language's home and its list of essays say of themselves
-comments/            what was said below each of them, and who linked there
+comments/            what was said below each of them, who decided, heard and settled it, who follows it,
+                     and who linked there
 people/              who has written or has a role here
 categories/          the tree of topics; a category's folder holds those below it
 tags/
@@ -24,7 +25,7 @@ To bring it into another Listening Post:   python manage.py import_content THIS-
 To bring it into WordPress:                Tools, Import, WordPress, each .xml file in turn
 
 Keep it to yourself: it holds drafts, the passwords of protected texts and the e-mails of authors and guests.
-It does not hold passwords of people, readers' accounts, messages of the contact form, earlier
+It does not hold passwords of people, readers' accounts and what those pressed or follow, messages of the contact form, earlier
 versions of texts, or changes to public texts that are not published yet.
 
 Running `python manage.py export_content` again with this folder replaces all of it.

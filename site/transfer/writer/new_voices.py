@@ -30,6 +30,7 @@ from listening.models import Role, State, Voice
 from listening.paths import depth_of, path_below
 from people.models import Guest
 from transfer import neutral
+from transfer.writer.kept_voices import keep_around, keep_as_it_was
 from transfer.writer.sources import New, Sources
 from transfer.writer.told import Told
 
@@ -93,6 +94,7 @@ class NewVoices:
         _place(news, _standing(above))
         insert_parts(Voice, [new.voice for new in news])
         _insert_comments(news)
+        keep_around(news, self.people)
         self.sources.keep_new(
             [New("comments", new.comment.id, new.voice, new.told.checksum) for new in news], indexed=True
         )
@@ -112,6 +114,8 @@ class NewVoices:
         voice.role, voice.language, voice.imported = role, place.language, True
         voice.mark = marks.mark_of(role, voice.waits, None, None)
         say(voice, new.told, place)
+        if told.own:
+            keep_as_it_was(voice, told.own, self.people)
 
 
 def say(voice: Voice, words: Told, place: Standing) -> None:

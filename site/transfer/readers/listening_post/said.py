@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import Any
 
 from listening.models import State
 from transfer.neutral import Comment
-from transfer.readers.emails import LONGEST_EMAIL
+from transfer.readers.emails import readable_email
+from transfer.readers.listening_post.kept import kept_of
 from transfer.readers.listening_post.told import Told
 
-# Also addresses in other letters (RFC 6531), which a form may refuse.
-_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 _STATES = {State.PUBLIC, State.HELD, State.HIDDEN, State.SPAM, State.WITHDRAWN}
 
 
@@ -30,7 +28,7 @@ def _comment(told: Told, page: str) -> Comment:
         text=page,
         parent=_number(told.values, "to") or None,
         name=told.words("name"),
-        email=_email(told.words("email")),
+        email=readable_email(told.words("email")),
         url=told.words("url"),
         said_at=told.time("said"),
         source=told.words("html"),
@@ -38,6 +36,7 @@ def _comment(told: Told, page: str) -> Comment:
         person=told.words("person") or None,
         headline=told.words("headline"),
         typed=told.words("text"),
+        own=kept_of(told),
     )
 
 
@@ -54,10 +53,6 @@ def _ping(told: Told, page: str) -> Comment:
         source=escape(told.words("excerpt")),
         state=_state(told),
     )
-
-
-def _email(address: str) -> str | None:
-    return address.lower() if len(address) <= LONGEST_EMAIL and _EMAIL.fullmatch(address) else None
 
 
 def _state(told: Told) -> str:
