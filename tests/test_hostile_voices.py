@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from lxml import etree
 from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser
@@ -18,13 +21,17 @@ from core import limits
 from core.links import safe_url
 from discussion.forms import CommentForm
 from discussion.posting import post
-from listening.models import State, Voice
+from listening.models import Receipt, State, Voice
 from moderation.deciding import confirm, decide
+from moderation.rules import RefusedError
 from people.models import User
 from tests.hostile import payloads, urls
+from tests.importing import bring
 from tests.said_by_form import form_at, send
+from tests.speaking import say
 from tests.test_import_hostile import LIVE
 from tests.test_look_in_browser import CHROMIUM
+from tests.wxr import cdata, comment, item, written
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -102,13 +109,58 @@ def test_nothing_said_acts_in_any_page_or_feed(loud: EssayPage, stranger: Client
     for path in pages(loud):
         assert_quiet(stranger.get(path).text, path)
     for base in ("/comments/feed", f"{loud.url}comments/feed"):
-        for item in json.loads(stranger.get(f"{base}.json").content)["items"]:
-            assert_quiet(item["content_html"], base)
+        for one in json.loads(stranger.get(f"{base}.json").content)["items"]:
+            assert_quiet(one["content_html"], base)
         for end in ("/", "/atom/"):
             tree = etree.fromstring(stranger.get(f"{base}{end}").content)
             for text in tree.iter():
                 if isinstance(text.tag, str) and text.tag.endswith(("encoded", "content", "description")):
                     assert_quiet(text.text or "", f"{base}{end}")
+
+
+def test_nothing_said_acts_on_its_receipt_nor_in_its_form(
+    essay: EssayPage, author: User, moderator: User, stranger: Client
+) -> None:
+    """Also as the answer of a listener, as a moderator's reason, and as the name of either."""
+    strings = payloads()
+    for start in range(0, len(strings), TOGETHER):
+        words = "\n\n".join(strings[start : start + TOGETHER])[:10_000]
+        User.objects.filter(pk__in=[author.pk, moderator.pk]).update(name=strings[start][:110])
+        voice = taken(essay, User.objects.get(pk=moderator.pk), comment=words)
+        if voice is None:
+            continue
+        Voice.objects.filter(pk=voice.pk).update(name=strings[start][:110])
+        answer(Voice.objects.get(pk=voice.pk), author, words)
+        decide(Voice.objects.get(pk=voice.pk), State.HIDDEN, moderator, reason=words[:2_000])
+        token = Receipt.objects.of(voice).token
+        for name in ("receipt", "edit", "withdraw"):
+            page = stranger.get(reverse(f"listening:{name}", args=[token])).text
+            assert_quiet(page, name)
+        shown = LexborHTMLParser(stranger.get(reverse("listening:receipt", args=[token])).text).body
+        assert shown is not None
+        for line in words[:2_000].split():
+            assert squeezed(line) in squeezed(shown.text()) or "&" in line, line
+
+
+def answer(voice: Voice, author: User, words: str) -> None:
+    """Let the author of the essay answer with these words, under the name they have by now."""
+    with suppress(RefusedError):
+        say(EssayPage.objects.get(pk=voice.place_id), User.objects.get(pk=author.pk), words, to=voice)
+
+
+def test_nothing_brought_along_acts_on_its_receipt(tmp_path: Path, stranger: Client) -> None:
+    strings = [one.replace("]]>", "]]&gt;") for one in payloads()]
+    said = []
+    for number, start in enumerate(range(0, len(strings), TOGETHER), 1):
+        one = comment(number, "\n\n".join(strings[start : start + TOGETHER]), parent=number - 1)
+        said.append(one.replace(cdata("Ann"), cdata(strings[start])))
+    bring(written(tmp_path, item(1, extra="".join(said))))
+    assert Voice.objects.public().count() == len(said)
+    for voice in Voice.objects.all():
+        address = reverse("listening:receipt", args=[Receipt.objects.of(voice).token])
+        page = stranger.get(address)
+        assert page.status_code == 200
+        assert_quiet(page.text, address)
 
 
 def test_links_of_readers_are_marked_as_theirs(loud: EssayPage, stranger: Client) -> None:
