@@ -18,6 +18,7 @@ from core.models import ContactPage
 from listening.mails import ask_to_confirm
 from listening.models import State, Voice
 from moderation.deciding import decide
+from moderation.sanctions import suspend
 from people.invitations import invite
 from people.models import User
 from tests.jobs import jobs_in_the_database, work
@@ -92,6 +93,14 @@ def test_an_invitation_and_a_message_to_the_site(
     for sent in mail.outbox:
         assert_quiet(html_of(sent))
         assert_says_as_much(html_of(sent), str(sent.body))
+
+
+def test_the_mail_about_a_suspension(member: User, moderator: User) -> None:
+    suspend(member, moderator, None, "Three <b>warnings</b>.", hide_past=True)
+    work()
+    (sent,) = mail.outbox
+    assert_quiet(html_of(sent))
+    assert_says_as_much(html_of(sent), str(sent.body).replace("http://", "\nhttp://"))
 
 
 def test_a_mail_in_a_language_from_right_to_left_says_so(

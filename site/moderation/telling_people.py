@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.composing import letter
 from core.mail import queue_mail
 from core.sections import Section
 from listening.models import Voice
@@ -46,6 +46,6 @@ def tell_of_suspension(suspension: Suspension) -> None:
         return
     spoken = Voice.objects.filter(member=member).order_by("-said_at").values_list("language", flat=True)
     with translation.override(spoken.first() or settings.LANGUAGE_CODE):
-        said = {"told": told(suspension), "hides_past": suspension.hides_past, "base_url": settings.BASE_URL}
-        body = render_to_string("moderation/mail/suspended.txt", said)
-        queue_mail(member.email, _("Your account may not speak for now"), body.strip() + "\n")
+        said = {"told": told(suspension), "hides_past": suspension.hides_past}
+        written = letter("moderation/mail/suspended", _("Your account may not speak for now"), said)
+        queue_mail(member.email, written.subject, written.body, html=written.html)
