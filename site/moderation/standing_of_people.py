@@ -26,6 +26,7 @@ def person_behind(voice: Voice, user: Any) -> Section | None:
     context = {
         "voice": voice,
         "member": voice.member,
+        "url": voice.member.get_absolute_url() if voice.member else "",
         "suspension": now,
         "earlier": len(past) - bool(now),
         "may_suspend": bool(voice.member and now is None and may_suspend(user, voice.member)),

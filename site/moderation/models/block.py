@@ -62,6 +62,10 @@ class Block(models.Model):
         return self.value in domains_above(domain_of(email))
 
     @property
+    def kind_label(self) -> str:
+        return str(self.Kind(self.kind).label)
+
+    @property
     def shown(self) -> str:
         """A domain, or an address with its name cut to one letter: whole addresses are shown to nobody."""
         local, at, domain = self.value.rpartition("@")

@@ -58,7 +58,9 @@ def index(request: HttpRequest, user: User) -> HttpResponse:
     equals = set() if user.is_superuser else who_suspend(row.member_id for row in page)
     context = {
         "suspensions": page,
-        "rows": [(row, row.member_id not in {user.pk, *equals}) for row in page],
+        "rows": [
+            (row, row.member.get_absolute_url(), row.member_id not in {user.pk, *equals}) for row in page
+        ],
         "blocks": Paginator(blocks.order_by("-pk"), ON_A_PAGE).get_page(request.GET.get("b")),
         "is_over": is_over,
     }
