@@ -22,16 +22,16 @@ TABLE: dict[str, tuple[Callable[[int], str], int, int]] = {
     "admin/voices/": (lambda pk: reverse("voices:index"), 200, 405),
     "admin/voices/results/": (lambda pk: reverse("voices:results"), 200, 405),
     "admin/voices/bulk/": (lambda pk: reverse("voices:bulk"), 405, 302),
-    "admin/voices/^(?P<pk>\\d{1,18})/$": (lambda pk: reverse("voices:voice", args=[pk]), 200, 405),
-    "admin/voices/^(?P<pk>\\d{1,18})/claim/$": (lambda pk: reverse("voices:claim", args=[pk]), 405, 302),
-    "admin/voices/^(?P<pk>\\d{1,18})/release/$": (lambda pk: reverse("voices:release", args=[pk]), 405, 302),
-    "admin/voices/^(?P<pk>\\d{1,18})/reply/$": (lambda pk: reverse("voices:reply", args=[pk]), 405, 409),
-    "admin/voices/^(?P<pk>\\d{1,18})/(?P<deed>approve|hide|spam|undo)/$": (
+    "admin/voices/(?P<pk>\\d{1,18})/$": (lambda pk: reverse("voices:voice", args=[pk]), 200, 405),
+    "admin/voices/(?P<pk>\\d{1,18})/claim/$": (lambda pk: reverse("voices:claim", args=[pk]), 405, 302),
+    "admin/voices/(?P<pk>\\d{1,18})/release/$": (lambda pk: reverse("voices:release", args=[pk]), 405, 302),
+    "admin/voices/(?P<pk>\\d{1,18})/reply/$": (lambda pk: reverse("voices:reply", args=[pk]), 405, 409),
+    "admin/voices/(?P<pk>\\d{1,18})/(?P<deed>approve|hide|spam|undo)/$": (
         lambda pk: reverse("voices:act", args=[pk, "hide"]),
         405,
         302,
     ),
-    "admin/voices/^(?P<pk>\\d{1,18})/no-answer/$": (
+    "admin/voices/(?P<pk>\\d{1,18})/no-answer/$": (
         lambda pk: reverse("voices:no-answer", args=[pk]),
         200,
         422,
