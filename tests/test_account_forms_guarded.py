@@ -9,7 +9,7 @@ from core import limits
 from core.middleware import limits as middleware
 from people.models import User
 from tests.addresses import every_route, sample_path
-from tests.test_permissions import ACCOUNT
+from tests.public_addresses import ACCOUNT
 
 pytestmark = pytest.mark.django_db
 

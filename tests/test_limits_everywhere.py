@@ -14,9 +14,9 @@ from core.limits import Limit, hit
 from core.models import ContactPage
 from listening.models import Receipt, Report
 from people.models import User
+from tests.public_addresses import PUBLIC
 from tests.said_by_form import fields, form_at
 from tests.speaking import said, say
-from tests.test_permissions import PUBLIC
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ SPOKEN = (
 )
 MAILED_AGAIN = ((limits.CONFIRMATIONS_TO_ONE_ADDRESS, TYPED), (limits.ADDRESSES, NETWORK))
 SECRET = ((limits.SECRETS, NETWORK),)
-# What `tests.test_permissions` calls an address → what counts, besides every post by its network.
+# What `tests.public_addresses` calls an address → what counts, besides every post by its network.
 LIMITED: dict[str, tuple[tuple[Limit, str], ...]] = {
     "account/login/": ((limits.LOG_INS, NETWORK), (limits.LOG_INS_TO_ONE_ACCOUNT, TYPED)),
     "account/login/code/": MAILS,

@@ -16,8 +16,8 @@ from core.models.hit import Hit
 from people.models import User
 from tests.addresses import every_route, sample_path
 from tests.conftest import signed_in
+from tests.public_addresses import PUBLIC
 from tests.speaking import said
-from tests.test_permissions import PUBLIC
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from core.embeds import PROVIDERS
 from people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_essay, make_page
-from tests.test_permissions import ACCOUNT, PUBLIC
+from tests.public_addresses import ACCOUNT, PUBLIC
 
 STORABLE = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
