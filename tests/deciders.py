@@ -13,7 +13,6 @@ from itertools import pairwise
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
-from django.test.utils import setup_test_environment
 from django.urls import reverse
 
 from blog.models import EssayPage
@@ -34,7 +33,7 @@ from people.models import User
 from tests.conftest import signed_in
 from tests.crowd import EXPECTED, Crowd, at_once
 from tests.feed_reader import json_feed
-from tests.jobs import work
+from tests.jobs import jobs_in_the_database, work
 from tests.recomputed import Plainly, assert_in_step
 from tests.speaking import said, say
 
@@ -196,8 +195,6 @@ def do(crowd: Deciders, deed: Callable[[random.Random], object], chance: random.
 
 def verdicts(seed: int, people: int = 10, turns: int = 12) -> str:
     """Let everybody decide at once, each with a connection of their own; return how many decisions that made."""
-    # The test client is known to sites under test alone.
-    setup_test_environment()
     crowd = Deciders()
     start = threading.Barrier(people)
 
@@ -208,6 +205,8 @@ def verdicts(seed: int, people: int = 10, turns: int = 12) -> str:
             do(crowd, chance.choice(crowd.deeds), chance)
         connection.close()
 
-    at_once(people, live)
+    with jobs_in_the_database:
+        at_once(people, live)
+        work()
     assert_decided_in_step(crowd.essay)
     return str(Decision.objects.filter(voice__in=Voice.objects.at(crowd.essay)).count())

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.slow
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site with a database and nobody serving it."""
     with database_of_its_own() as database:
-        site = Site(tmp_path_factory.mktemp("verdicts"), database)
+        # The desk's pages are drawn without static files of their own, and the test client is let in.
+        own = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
+        site = Site(tmp_path_factory.mktemp("verdicts"), database, **own)
         done = site.manage("migrate", "--verbosity=0")
         assert done.returncode == 0, done.stderr
         yield site
