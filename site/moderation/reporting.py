@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from listening import reactions
+from listening import marks, reactions
 from listening.models import Report, State, Voice
 from moderation.codes import REPORTED
 from moderation.models import Decision, ReportSetting, Suspension
@@ -27,8 +27,9 @@ LATELY = timedelta(days=90)
 @transaction.atomic
 def report(voice: Voice, reason: str, words: str = "", member: User | None = None) -> Report:
     """Store that somebody objects, and hold the voice when that makes enough."""
-    # Two at once would each miss the other.
-    Voice.objects.select_for_update(no_key=True).values_list("pk").get(pk=voice.pk)
+    # Two at once would each miss the other. Those above first, should a listener's voice be held now: always from the
+    # top down.
+    marks.lock(voice)
     stored = reactions.report(voice, reason, words, member)
     enough = ReportSetting.present().enough
     if member and enough and voice.is_public and weight(voice) >= enough:
