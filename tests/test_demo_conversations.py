@@ -32,6 +32,9 @@ def test_people_speak_in_every_language_and_in_every_state() -> None:
         Voice.objects.values_list("mark", flat=True)
     )
     assert Voice.objects.filter(state=State.WITHDRAWN, html="").exists()
+    # What a moderator finds on the desk: first words, and something that looks like spam.
+    held = Decision.objects.filter(voice__state=State.HELD).values_list("code", flat=True)
+    assert set(held) == {"first-voice", "spam-signs"}
     assert not rebuild()
 
 

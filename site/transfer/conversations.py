@@ -8,7 +8,8 @@ at = 2026-11-20T07:52:00+01:00
 text = \"\"\"…\"\"\"        # as readers type it
 hears = ["a-handle"]  # who pressed «I hear you»; helps = […] who pressed «Helpful»; read_by one listener more
 picked_by = "a-handle"
-state = "withdrawn"   # public when left out
+state = "withdrawn"   # or "held"; public when left out
+rule = "spam-signs"   # why a guest's words are held; otherwise they are their first
 """
 
 from __future__ import annotations
@@ -75,12 +76,12 @@ class _Conversation:
         self.said[given["id"]] = voice
         self.rows[voice.pk] = _row(self.essay, voice, given["text"], self.rows[above.pk] if above else None)
         Receipt.objects.give(voice)
-        self._decide(voice)
+        self._decide(voice, given.get("rule", FIRST_VOICE))
         self._react(voice, given)
 
     def _voice(self, given: dict[str, Any], member: User | None, above: Voice | None) -> Voice:
         role = self._role(member)
-        withdrawn = given.get("state") == State.WITHDRAWN
+        state = State(given.get("state", State.PUBLIC))
         picked = self.people.get(given.get("picked_by", ""))
         public_at = given["at"] if member else given["at"] + READING
         return Voice(
@@ -95,9 +96,9 @@ class _Conversation:
             role=role,
             language=self.essay.locale.language_code,
             said_at=given["at"],
-            public_at=public_at,
-            state=State.WITHDRAWN if withdrawn else State.PUBLIC,
-            html="" if withdrawn else html_of(given["text"]),
+            public_at=None if state == State.HELD else public_at,
+            state=state,
+            html="" if state == State.WITHDRAWN else html_of(given["text"]),
             waits=marks.asks(role, above.role if above else None),
             featured_at=public_at if picked else None,
             featured_by=picked,
@@ -109,11 +110,11 @@ class _Conversation:
             return Role.AUTHOR
         return role_of(member, self.essay)
 
-    def _decide(self, voice: Voice) -> None:
+    def _decide(self, voice: Voice, rule: str) -> None:
         """What a guest's words go through, at the times it took."""
         if voice.guest_id:
-            confirmed = voice.said_at + CONFIRMING
-            _decided(voice, confirmed, State.AWAITING, State.HELD, rule=FIRST_VOICE, code=FIRST_VOICE)
+            _decided(voice, voice.said_at + CONFIRMING, State.AWAITING, State.HELD, rule=rule, code=rule)
+        if voice.guest_id and voice.state != State.HELD:
             _decided(voice, voice.public_at, State.HELD, State.PUBLIC, by=self.moderator)
         if voice.state == State.WITHDRAWN:
             _decided(voice, voice.public_at, State.PUBLIC, State.WITHDRAWN, rule=WITHDRAWN)
@@ -149,7 +150,7 @@ def _row(essay: EssayPage, voice: Voice, text: str, above: Comment | None) -> Co
         thread_id=(above.thread_id or above.pk) if above else 0,
         level=voice.depth,
         is_public=voice.is_public,
-        is_removed=not voice.is_public,
+        is_removed=voice.state == State.WITHDRAWN,
         voice=voice,
     )
     comment.save(force_insert=(models.Model,))
