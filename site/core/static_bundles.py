@@ -46,7 +46,13 @@ BUNDLES = {
         *BASE, "css/layout/essay.css", "css/components/thread.css", "css/components/toast.css",
         "css/components/receipt.css", *LAST,
     ],
-    "css/admin.bundle.css": ["css/tokens.css", "css/admin.css", "css/admin_imports.css", "css/admin_voices.css"],
+    "css/admin.bundle.css": [
+        "css/tokens.css",
+        "css/admin.css",
+        "css/admin_lists.css",
+        "css/admin_imports.css",
+        "css/admin_voices.css",
+    ],
     "css/styleguide.bundle.css": [
         *BASE, "css/layout/lead.css", "css/layout/essay.css", *LISTS, *PROSE, "css/components/byline.css",
         "css/components/rail.css", "css/components/prompt.css", "css/components/after.css",
