@@ -45,10 +45,10 @@ def test_what_a_guest_typed_is_taken(essay: EssayPage) -> None:
     )
 
 
-def test_a_member_is_asked_for_the_words_alone(essay: EssayPage, member: User) -> None:
+def test_a_member_is_asked_for_the_words_and_what_to_hear_of(essay: EssayPage, member: User) -> None:
     form = CommentForm(essay, member=member)
     visible = [field.name for field in form.visible_fields()]
-    assert visible == ["comment", "honeypot"]
+    assert visible == ["comment", "honeypot", "wanted"]
     assert bound(essay, member).is_valid()
 
 

@@ -58,7 +58,7 @@ SHIPPED_RULES = {
         _(
             "Adds up what comments that advertise have in common: words of gambling, medicines, loans and the like "
             "in many languages, praise that could stand anywhere, telephone numbers, mixed alphabets, links. "
-            "A moderator reads which signs it were. The lower the number, the more is held."
+            "A moderator reads which signs they were. The lower the number, the more is held."
         ),
         10,
         _("points"),

@@ -30,7 +30,8 @@ def told(suspension: Suspension) -> str:
     else:
         until = date_format(timezone.localtime(suspension.until), "DATETIME_FORMAT")
         sentence = _("Your account may read here, but not speak until %(until)s.") % {"until": until}
-    return f"{sentence} {_('The reason: %(reason)s') % {'reason': suspension.reason}}"
+    reason = _("The reason: %(reason)s") % {"reason": suspension.reason}
+    return f"{sentence} {reason}"
 
 
 def in_account(subject: Any, user: Any) -> Section | None:

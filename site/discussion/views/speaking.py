@@ -108,7 +108,8 @@ def _store(
         form.add_error(None, str(error))
         return _show_again(request, standing, form, answered)
     except PermissionDenied:
-        form.add_error(None, f"{_silenced(request)} {_('Your words are kept.')}".strip())
+        kept = _("Your words are kept.")
+        form.add_error(None, f"{_silenced(request)} {kept}".strip())
         return _show_again(request, standing, form, answered, status=403)
     return _received(posted)
 

@@ -28,7 +28,7 @@ class DecisionInWords(LogFormatter):  # type: ignore[misc]
         if data.get("code"):
             said += f" ({data['code']})"
         if data.get("bulk"):
-            said += f", {_('together with others')}"
+            said += ", " + _("together with others")
         return " – ".join(filter(None, [said, data.get("reason", "")]))
 
 
