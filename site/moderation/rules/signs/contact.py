@@ -15,7 +15,7 @@ MAIL_IN_DISGUISE = 4
 MESSENGER = 5
 NAMED_MESSENGER = 4
 # Seven digits and more, with a country or in groups; a year, a price and an order number are shorter.
-_PHONE = re.compile(r"(?:\+|00|\b)\(?\d{1,4}\)?(?:[\s.\-/()]{0,2}\d{2,5}){2,5}\b")
+_PHONE = re.compile(r"(?:\+|(?<!\d)00|\b)\(?\d{1,4}\)?(?:[\s.\-/()]{0,2}\d{2,5}){2,5}\b")
 _PHONE_DIGITS = range(9, 16)
 _MAIL = re.compile(
     r"(?<![\w.+\-])[\w.+\-]{1,64}\s{0,3}(?:@|\[at\]|\(at\)|\{at\})\s{0,3}[\w\-]{1,63}\s{0,3}(?:\.|\[dot\]|\(dot\))\s{0,3}\w{2,}",

@@ -19,8 +19,8 @@ _MONEY = r"(?:[$€£¥₽]\s?\d[\d.,' ]{0,12}k?|(?<![\d.,])\d[\d.,' ]{0,12}k?\s
 _SPAN = r"(?:hour|day|week|month|heure|jour|semaine|mois|час|день|неделю|месяц|hora|d[ií]a|mes|semana|dia|m[eê]s|stunde|tag|woche|monat)"
 # What somebody earns in a time; what something costs is said with other words between.
 _EARNINGS = re.compile(
-    rf"{_MONEY}\+?\s?(?:per|an?|every|each|/|par|в|por|a la|al|pro|die|all'|ao)\s?{_SPAN}\b|\d+k?\s?(?:a|per) month with"
-    r"|(?:月收|月入|日入|日赚|時給|时薪)\s?\d+|\b\d+k months?\b",
+    rf"{_MONEY}\+?\s?(?:per|an?|every|each|/|par|в|por|a la|al|pro|die|all'|ao)\s?{_SPAN}\b|(?<!\d)\d{{1,9}}k?\s?(?:a|per) month with"
+    r"|(?:月收|月入|日入|日赚|時給|时薪)\s?\d+|\b\d{1,9}k months?\b",
     re.IGNORECASE,
 )
 _RETURNS = re.compile(
