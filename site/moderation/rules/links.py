@@ -14,7 +14,7 @@ _ENDS = """
 ai app art biz blog bet bid ca casino cc ch chat click club cn co com de dev download es eu fans fit fr fun fund gd gg gle
 guru homes host icu info ink io ir jp kim kr link live loan lol ltd ly market media mobi money monster mx network ng news online
 org page party ph pk pl pro promo pub pw quest racing review ru sale sbs sex shop site skin space store stream su support team tech
-tel tk top trade travel tube tv ua uk vip vn website wiki win work world ws xin xxx xyz za zone net рф 中国 公司 网址
+tel tk top date dating men faith science cricket webcam singles boutique agency marketing services deals trade travel tube tv ua uk vip vn website wiki win work world ws xin xxx xyz za zone net рф 中国 公司 网址
 """
 # These are words as well, which follow a full stop where somebody forgot the space: only with a path.
 _WORDS_TOO = "me in it is us to by il help gl gs nl nu id today zip tr wang hu rest lt lv se si no at be am"
