@@ -11,10 +11,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from blog.models import EssayPage
+from discussion.speaker import Speaker
+from discussion.verbs import edit
 from listening.models import Origin, State, Voice
 from moderation.akismet import client
 from moderation.deciding import confirm, decide
-from moderation.models import AkismetCheck, RuleSetting
+from moderation.models import AkismetCheck, RuleSetting, WordEntry
 from people.models import User
 from tests.akismet_server import Service, akismet
 from tests.jobs import waiting_jobs, work
@@ -194,3 +196,28 @@ def test_nobody_is_asked_about_members_without_a_key_or_with_the_rule_off(
     assert guests_voice(essay, "Something else altogether.").state == State.PUBLIC
     work()
     assert akismet.asked == []
+
+
+def test_what_was_changed_while_it_waited_is_not_public_when_another_rule_objects(
+    akismet: Service, known: None, essay: EssayPage
+) -> None:
+    RuleSetting.objects.filter(name="words").update(is_on=True)
+    WordEntry.objects.create(words="landing strip")
+    akismet.says(b"false")
+    voice = guests_voice(essay)
+    edit(voice, "Nobody measured the landing strip.", Speaker.behind(voice))
+    work()
+    assert now_is(voice) == State.HELD
+    assert list(voice.decisions.order_by("pk").values_list("rule", flat=True)) == ["akismet", "words"]
+
+
+def test_ham_is_not_public_when_a_rule_objects_that_is_asked_after_it(
+    akismet: Service, known: None, essay: EssayPage
+) -> None:
+    RuleSetting.objects.filter(name="words").update(is_on=True, position=200)
+    WordEntry.objects.create(words="landing")
+    akismet.says(b"false")
+    voice = guests_voice(essay)
+    work()
+    assert now_is(voice) == State.HELD
+    assert voice.decisions.get().rule == "words"

@@ -15,6 +15,7 @@ from listening.kinds import kinds
 from listening.markup import html_of
 from listening.models import Confirmation, EarlierText, Reaction, State, Voice
 from moderation import akismet
+from moderation.codes import AKISMET
 from moderation.deciding import move
 from moderation.deciding import withdraw as withdraw_voice
 from moderation.rules import Attempt, rules
@@ -44,7 +45,8 @@ def edit(voice: Voice, text: str, who: Speaker) -> Voice:
     mine.save(update_fields=["html", "edited_at"])
     kinds.of(mine).rewrite(mine, text)
     verdict = rules.judge(mine, Attempt(text, is_edit=True))
-    if mine.is_public and verdict.state == State.HELD:
+    is_new = mine.is_public or (akismet.may_release(mine) and verdict.rule != AKISMET)
+    if is_new and verdict.state == State.HELD:
         move(
             mine,
             State.HELD,

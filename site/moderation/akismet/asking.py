@@ -6,7 +6,7 @@ from listening.events import Move
 from listening.models import State, Voice
 from moderation import codes
 from moderation.akismet.tasks import ask_akismet, correct_akismet
-from moderation.models import AkismetCheck, RuleSetting
+from moderation.models import AkismetCheck, Decision, RuleSetting
 
 
 def ask_about(voice: Voice) -> bool:
@@ -18,6 +18,12 @@ def ask_about(voice: Voice) -> bool:
     check = AkismetCheck.begin(voice)
     ask_akismet.enqueue(voice.pk, check.asked_at.isoformat())
     return True
+
+
+def may_release(voice: Voice) -> bool:
+    """Return whether nothing but the service's answer keeps a voice held."""
+    last = Decision.objects.filter(voice=voice).order_by("pk").last()
+    return voice.state == State.HELD and last is not None and last.rule == codes.AKISMET
 
 
 def correct(voice: Voice, move: Move) -> None:

@@ -156,7 +156,11 @@ class Desk:
             return None
         said = {"state": State(decision.to_state).label, "who": decision.by or self.whys.title(decision.rule)}
         words = [self.whys.title(decision.code) if decision.code and decision.by_id else "", decision.reason]
-        can_undo = voice.state not in UNDECIDABLE and decision.from_state not in {"", *UNDECIDABLE}
+        can_undo = voice.state not in UNDECIDABLE and decision.from_state not in {
+            "",
+            decision.to_state,
+            *UNDECIDABLE,
+        }
         return Last(
             line=_("%(state)s: %(who)s") % said,
             at=decision.at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from listening.models import State, Voice
+from moderation import codes
 from moderation.models import RuleSetting
 from moderation.rules.akismet import Akismet
 from moderation.rules.attempt import Attempt
@@ -22,6 +23,9 @@ from moderation.rules.trust import Trust
 from moderation.rules.verdict import PASS, RefusedError, Verdict
 from moderation.rules.words import Words
 
+# What other rules may still object to. Nobody looks at words any more that a service lets pass.
+PROVISIONAL = {PASS.rule, codes.AKISMET}
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -37,7 +41,7 @@ class Rules:
             return PASS
         case, objection, is_trusted = Case(voice, attempt or Attempt()), PASS, False
         for rule, number in self._in_order():
-            decided = is_trusted or objection is not PASS
+            decided = is_trusted or objection.rule not in PROVISIONAL
             verdict = None if decided and not rule.refuses else rule.ask(case, number)
             if verdict and verdict.refusal:
                 verdict = _refused(verdict, may_refuse)
@@ -45,7 +49,7 @@ class Rules:
                 continue
             if verdict and verdict.state == State.PUBLIC:
                 is_trusted = True
-            elif verdict and objection is PASS:
+            elif verdict and objection.rule in PROVISIONAL:
                 objection = verdict
         return objection
 
