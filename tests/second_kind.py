@@ -68,7 +68,7 @@ def never(voice: Voice, *args: Any) -> None:
 LETTERS = Kind(
     LETTER, lambda voice: f"/letters/{voice.pk}/", text_of, rewrite, lambda voice: None, "letter", reply
 )
-OWN_LETTERS = OwnWords(lambda voice: False, never, never, lambda voice: False)
+OWN_LETTERS = OwnWords(lambda voice: False, never, never, lambda voice: False, lambda voice: "")
 
 
 def register() -> None:

@@ -15,6 +15,7 @@ from listening.markup import html_of
 from listening.models import Voice
 from moderation.deciding import OvertakenError
 from moderation.rules import RefusedError
+from moderation.telling_people import suspension_of, told
 
 
 def may_edit(voice: Voice) -> bool:
@@ -48,4 +49,10 @@ def withdraw(voice: Voice) -> None:
         raise ValidationError(_("It has just been moved by somebody. Please look again.")) from error
 
 
-OWN_COMMENTS = OwnWords(may_edit, edit, withdraw, may_withdraw)
+def silenced(voice: Voice) -> str:
+    """Return until when and why the author may not speak, nothing for who may."""
+    suspension = suspension_of(voice.member)
+    return told(suspension) if suspension else ""
+
+
+OWN_COMMENTS = OwnWords(may_edit, edit, withdraw, may_withdraw, silenced)

@@ -23,6 +23,8 @@ class OwnWords:
     edit: Callable[[Voice, str], None]
     withdraw: Callable[[Voice], None]
     may_withdraw: Callable[[Voice], bool]
+    # Why its author may not speak at all now, in the present language; nothing for who may.
+    silenced: Callable[[Voice], str]
 
 
 @dataclass(frozen=True)

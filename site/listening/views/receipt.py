@@ -76,11 +76,11 @@ def show(request: HttpRequest, receipt: Receipt) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_holders
 def edit(request: HttpRequest, receipt: Receipt) -> HttpResponse:
-    """The form with the words as they were typed; after a good one the receipt. Too late, it says so."""
+    """The form with the words as they were typed; after a good one the receipt. Else it says why not."""
     voice, own = receipt.voice, kinds.own(receipt.voice)
     if request.method != "POST":
         if not own.may_edit(voice):
-            return _too_late(request, receipt)
+            return _not_now(request, receipt)
         form = OwnWordsForm(initial={"words": kinds.of(voice).text(voice)})
         return _form(request, receipt, form)
     form = OwnWordsForm(request.POST)
@@ -88,7 +88,7 @@ def edit(request: HttpRequest, receipt: Receipt) -> HttpResponse:
         try:
             own.edit(voice, form.cleaned_data["words"])
         except PermissionDenied:
-            return _too_late(request, receipt, form.cleaned_data["words"])
+            return _not_now(request, receipt, form.cleaned_data["words"])
         except ValidationError as error:
             form.add_error("words", error)
         else:
@@ -183,6 +183,8 @@ def _form(request: HttpRequest, receipt: Receipt, form: OwnWordsForm, status: in
     return render(request, "listening/edit.html", {**_basics(receipt), "form": form}, status=status)
 
 
-def _too_late(request: HttpRequest, receipt: Receipt, words: str = "") -> HttpResponse:
-    context = {**_basics(receipt), "words": words}
+def _not_now(request: HttpRequest, receipt: Receipt, words: str = "") -> HttpResponse:
+    """It is too late, or the author is suspended and reads that instead."""
+    voice: Voice = receipt.voice
+    context = {**_basics(receipt), "words": words, "told": kinds.own(voice).silenced(voice)}
     return render(request, "listening/too_late.html", context, status=403)
