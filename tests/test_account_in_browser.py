@@ -49,7 +49,7 @@ def mailed(site: Site, address: str, pattern: re.Pattern[str], count: int = 1) -
     while time.monotonic() < end:
         files = sorted((site.folder / "mail").glob("*.eml"))
         parsed: list[Any] = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
-        texts = [mail.get_content() for mail in parsed if mail["To"] == address]
+        texts = [mail.get_body(("plain",)).get_content() for mail in parsed if mail["To"] == address]
         if len(texts) >= count:
             found = pattern.search(texts[-1])
             assert found

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -62,9 +63,9 @@ def mails(site: Site, number: int) -> list[str]:
     while len(files := sorted((site.folder / "mail").glob("*.eml"))) < number:
         assert time.monotonic() < end, site.log()
         time.sleep(0.2)
-    texts = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+    texts: list[Any] = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
     assert {text["To"] for text in texts} == {"joana@example.org"}
-    return [text.get_content() for text in texts]
+    return [text.get_body(("plain",)).get_content() for text in texts]
 
 
 def link(text: str, path: str) -> str:
