@@ -43,6 +43,7 @@ SECTIONS: dict[str, set[str]] = {
     "import_list": {"administrator"},
     "new_import": {"administrator"},
     "voices:index": {"moderator", "administrator"},
+    "canned-replies:index": {"moderator", "administrator"},
     "moderation-rules:index": {"administrator"},
     "moderation-words:index": {"administrator"},
     "moderation-words:add": {"administrator"},

@@ -11,12 +11,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry
 
 from blog.models import EssayPage
 from core.scheduler import scheduler
-from listening.models import State, Voice
+from listening.models import Receipt, State, Voice
 from moderation import hiding_past
 from moderation.deciding import decide
 from moderation.models import Decision, Suspension
@@ -59,6 +60,31 @@ def test_what_was_typed_meanwhile_is_kept(essay: EssayPage, member: User, modera
     assert "not speak any more" in html
     assert WHY in html
     assert not Voice.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("en", "Your account may not speak for now"),
+        ("fr", "Votre compte ne peut pas parler pour l’instant"),
+        ("zh-hans", "你的账号暂时不能发言"),
+    ],
+)
+def test_the_receipt_says_it_to_who_would_change_their_words_and_lets_them_withdraw(
+    language: str, heading: str, essay: EssayPage, member: User, moderator: User
+) -> None:
+    voice = said(essay, member, moderator)
+    until = timezone.now() + timedelta(days=400)
+    suspend(member, moderator, until, WHY)
+    token, client = Receipt.objects.of(voice).token, Client()
+    with translation.override(language):
+        edit, withdraw = (reverse(f"listening:{verb}", args=[token]) for verb in ("edit", "withdraw"))
+    for answer in (client.get(edit), client.post(edit, {"words": "I meant it."})):
+        assert answer.status_code == 403
+        assert all(words in answer.text for words in (heading, WHY, f"{timezone.localtime(until):%Y}"))
+    assert "I meant it." in answer.text, "what was typed is kept"
+    assert client.post(withdraw).status_code == 302
+    assert states(voice) == [State.WITHDRAWN]
 
 
 def test_the_account_and_one_mail_say_it_in_the_members_language(
