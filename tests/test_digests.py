@@ -230,3 +230,18 @@ def test_bulletins_are_forgotten_and_who_was_told_is_not(
     assert forget_bulletins(timezone.now() + LATER + KEPT + LATER) > 0
     assert not Bulletin.objects.exists()
     assert Told.objects.count() == number
+
+
+def test_what_was_public_long_ago_is_no_news_to_its_author_when_it_is_shown_again(
+    essay: EssayPage, moderator: User
+) -> None:
+    voice = said(essay, "mia@example.org", moderator)
+    news()
+    # As it stands after an upgrade from a version that told nobody.
+    Told.objects.all().delete()
+    Follow.objects.all().delete()
+    Voice.objects.update(public_at=timezone.now() - timedelta(days=100))
+    voice.refresh_from_db()
+    decide(voice, State.HIDDEN, moderator)
+    decide(voice, State.PUBLIC, moderator)
+    assert news() == []

@@ -95,7 +95,9 @@ def _sent_at_once(people: Mapping[Person, Follow]) -> dict[Person, Bulletin]:
 def _gathered(people: Mapping[Person, Follow]) -> dict[Person, Bulletin]:
     """Return each person's open bulletin, locked so that nobody closes it before the news is in it."""
     found: dict[Person, Bulletin] = {}
-    while missing := [person for person in people if person not in found]:
+    # In one order for all, or two who tell the same people of two voices would wait for each other.
+    ordered = sorted(people, key=lambda person: (person.member_id or 0, person.guest_id or 0))
+    while missing := [person for person in ordered if person not in found]:
         Bulletin.objects.bulk_create(
             (_begun(person, people[person]) for person in missing), ignore_conflicts=True
         )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from listening.follows.asking import Person
 from listening.follows.bulletins import put_into_bulletins
@@ -18,6 +19,8 @@ from people.models import User
 
 # Each statement of a batch holds all its people, also where a database takes 999 values at most.
 BATCH = 50
+# What has been public for longer is only shown again, or was brought along with its dates: no news to anybody.
+NEWS_FOR = timedelta(days=14)
 
 
 @transaction.atomic
@@ -53,7 +56,9 @@ def to_be_told(voice: Voice, follows: list[Follow]) -> dict[Person, Follow]:
 
 def _taken(voice_id: int) -> Voice | None:
     """The voice, locked: nobody hides it, and no second job tells of it, meanwhile."""
-    there = Voice.objects.public().filter(pk=voice_id, imported=False)
+    there = Voice.objects.public().filter(
+        pk=voice_id, imported=False, public_at__gt=timezone.now() - NEWS_FOR
+    )
     locked = there.select_for_update(of=("self",), no_key=True)
     return locked.select_related("member", "guest").first()
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from listening import marks
 from listening.kinds import kinds
 from listening.models import Report, State, Voice
 from moderation.deciding import OvertakenError, decide, undo
@@ -21,6 +22,8 @@ from people.models import User
 
 # As long as the fields of the form.
 LONGEST_WORDS = 2000
+# Digits.
+LONGEST_ID = 18
 
 
 class CannotError(Exception):
@@ -73,6 +76,8 @@ def answer(voice: Voice, by: User, text: str, asked: Asked) -> Voice:
     how = kinds.of(voice).reply
     if how is None:
         raise CannotError(_("What is of this kind cannot be answered here."))
+    # Those above first: the answer marks them, and whoever decides below locks from the top down.
+    marks.lock(voice)
     if voice.state == State.HELD:
         settle(voice, "approve", by, asked)
     else:
@@ -108,7 +113,7 @@ def release(voice: Voice, by: User) -> bool:
 
 def canned(pk: str, language: str) -> str:
     """Return the words of a canned reply in this language; nothing for one that is no more."""
-    if not pk.isdecimal():
+    if not pk.isdecimal() or len(pk) > LONGEST_ID:
         return ""
     row = CannedReply.objects.prefetch_related("texts").filter(pk=int(pk)).first()
     return row.in_language(language) if row else ""
