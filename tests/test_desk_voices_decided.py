@@ -151,7 +151,7 @@ def test_a_claim_is_seen_kept_lapses_and_is_given_back(
     claim, release = (reverse(f"voices:{verb}", args=[voice.pk]) for verb in ("claim", "release"))
     desk.post(claim)
     assert "Yours until" in desk.get(LIST).content.decode()
-    assert "Mona Moderator is looking at it" in other.get(LIST).content.decode()
+    assert "Mona Moderator has been looking at it" in other.get(LIST).content.decode()
     assert "Mona Moderator is looking at it just now." in other.post(claim, follow=True).content.decode()
     assert "It was not yours." in other.post(release, follow=True).content.decode()
     assert "Mona Moderator is looking at it just now." in press(other, voice, "approve")
