@@ -174,7 +174,7 @@ def test_a_claim_lapses_by_itself(essay: EssayPage, member: User, desk: Client) 
     other = signed_in(in_role("Otto Second", "Moderators"))
     other.post(reverse("voices:claim", args=[voice.pk]))
     Claim.objects.update(until=timezone.now())
-    assert "Otto Second is looking at it" not in desk.get(LIST).content.decode()
+    assert "Otto Second has been looking at it" not in desk.get(LIST).content.decode()
     desk.post(reverse("voices:claim", args=[voice.pk]))
     assert Claim.objects.get().by.name == "Mona Moderator"
 

@@ -176,7 +176,7 @@ def test_one_moderator_sees_that_another_has_it(site: Site, browser: Browser, pa
     expect(rows(page).first.locator(".voice-claimed")).to_contain_text("Yours until")
     other = window(browser, site, "otto")
     row = rows(other).first
-    expect(row.locator(".voice-claimed")).to_contain_text("Mona Moderator is looking at it")
+    expect(row.locator(".voice-claimed")).to_contain_text("Mona Moderator has been looking at it")
     other.keyboard.press("j")
     other.keyboard.press("a")
     expect(row.locator("[data-became]")).to_have_text("Mona Moderator is looking at it just now.")
