@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from listening.models import Follow, Told
+from listening.models import Follow, MailWishes, Told
 from people.models import Guest, User
 
 
@@ -13,6 +13,11 @@ def guests_behind(member: User) -> QuerySet[Guest]:
     """Return the guests whose address this member has proved."""
     proved = member.emailaddress_set.filter(verified=True).values_list("email", flat=True)
     return Guest.objects.filter(email__in=[address.lower() for address in proved])
+
+
+def who_is(guest: Guest) -> User | None:
+    """Return the member who has a guest's address by now."""
+    return User.objects.filter(is_active=True, email=guest.email).only("pk").first() if guest.email else None
 
 
 @transaction.atomic
@@ -27,3 +32,6 @@ def claim_follows(member: User) -> None:
         follows.update(member=member, guest=None)
         told.filter(Exists(Told.objects.filter(member=member, voice=OuterRef("voice")))).delete()
         told.update(member=member, guest=None)
+        # With them goes the link in old mails; a member who has wishes already keeps those.
+        if not MailWishes.objects.filter(member=member).exists():
+            MailWishes.objects.filter(guest=guest).update(member=member, guest=None)

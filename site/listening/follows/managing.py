@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from listening.follows.asking import Person, Stand, change_all_paces, go_on, mute, stop_all
+from listening.follows.claiming import who_is
 from listening.models import Follow, MailWishes, Pace, Receipt
 
 
@@ -29,7 +30,11 @@ class Link:
         if receipt:
             return cls(Person(receipt.voice.member_id, receipt.voice.guest_id), receipt=receipt)
         wishes = MailWishes.objects.with_token(token)
-        return cls(Person(*wishes.person)) if wishes else None
+        if wishes is None:
+            return None
+        # Who was a guest when the mail left may be a member by now.
+        member = who_is(wishes.guest) if wishes.guest else None
+        return cls(Person(member.pk) if member else Person(*wishes.person))
 
     @property
     def is_ended(self) -> bool:

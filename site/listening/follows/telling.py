@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from listening.follows.asking import Person
+from listening.follows.claiming import who_is
 from listening.models import Told, Voice
-from people.models import User
 
 
 def is_first_told(asked: Voice, voice: Voice) -> bool:
@@ -15,8 +15,7 @@ def is_first_told(asked: Voice, voice: Voice) -> bool:
 
 def _person_behind(voice: Voice) -> Person:
     """Return who it is; a guest who is a member by now, with the same address, is that member."""
-    if voice.guest and voice.guest.email:
-        member = User.objects.filter(is_active=True, email=voice.guest.email).only("pk").first()
-        if member:
-            return Person(member.pk)
+    member = who_is(voice.guest) if voice.guest else None
+    if member:
+        return Person(member.pk)
     return Person(voice.member_id, voice.guest_id)
