@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
 from tests.browsing import CHROMIUM, chromium, is_trouble
 from tests.serving import Site, running_site
@@ -53,18 +54,32 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-def window(browser: Browser, site: Site, who: str = "mona", **options: object) -> Page:
-    """Return a moderator's window, at the desk; `troubles` of it are what the browser complains about."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=site.address, **options)  # type: ignore[arg-type]
+@cache
+def signed_in(browser: Browser, address: str, who: str) -> StorageState:
+    """Return what a moderator's browser keeps after the log-in: one network may not log in at every test."""
+    with browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.goto("/account/login/?next=/admin/voices/")
+        page.get_by_label("E-mail").fill(f"{who}@example.org")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in", exact=True).click()
+        expect(page.get_by_role("heading", name="Voices", level=1)).to_be_attached()
+        return context.storage_state()
+
+
+def window(browser: Browser, site: Site, who: str = "mona", *, scripts: bool = True) -> Page:
+    """Return a moderator's window, at the desk."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900},
+        base_url=site.address,
+        java_script_enabled=scripts,
+        storage_state=signed_in(browser, site.address, who),
+    )
     page = context.new_page()
     page.set_default_timeout(30_000)
-    page.goto("/account/login/?next=/admin/voices/")
-    page.get_by_label("E-mail").fill(f"{who}@example.org")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in", exact=True).click()
-    expect(page.get_by_role("heading", name="Voices", level=1)).to_be_attached()
-    # Modules have run by then.
-    page.wait_for_load_state("load")
+    # Modules have run once it is loaded.
+    page.goto("/admin/voices/")
     return page
 
 
@@ -247,7 +262,7 @@ def test_the_desk_fits_and_can_be_read_by_machines(page: Page, width: int, schem
 
 def test_without_scripts_buttons_do_the_same(site: Site, browser: Browser) -> None:
     site.python(CLEAR_AGAIN)
-    page = window(browser, site, java_script_enabled=False)
+    page = window(browser, site, scripts=False)
     expect(rows(page)).to_have_count(50)
     first = rows(page).first
     first.locator("summary", has_text="Say why").click()

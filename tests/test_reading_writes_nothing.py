@@ -61,6 +61,10 @@ def test_a_second_look_at_every_page_changes_no_row(
             assert {name for name in after if after[name] != before[name]} == set()
 
 
+# What a mail program posts to: the address itself is the proof (RFC 8058).
+ONE_CLICK = "follow/<slug:token>/"
+
+
 @pytest.mark.parametrize("who", ["stranger", "member"])
 def test_nothing_is_posted_without_a_token(who: str, member: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "ANONYMOUS_POSTS", limits.Limit("anonymous-posts", 10_000, 60))
@@ -68,7 +72,7 @@ def test_nothing_is_posted_without_a_token(who: str, member: User, monkeypatch: 
     if who == "member":
         client.force_login(member)
     before = everything()
-    routes = [route for route in every_route() if not route.startswith(OTHERS)]
+    routes = [route for route in every_route() if not route.startswith(OTHERS) and route != ONE_CLICK]
     answers = {route: client.post(sample_path(route)).status_code for route in routes}
     # 404 and 405: nobody takes a post there, which is found out before the token is asked for.
     assert {route: status for route, status in answers.items() if status not in {403, 404, 405}} == {}

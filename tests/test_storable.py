@@ -20,12 +20,12 @@ STORABLE = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
 # Addresses of the URL conf whose good answers are not for storing: each looks at something that changes by itself.
 NEVER_STORED = {
-    "health/live", "health/ready", "mail/", "mail/<str:name>/", "media/<path:path>", "documents/(\\d+)/(.*)$",
+    "health/live", "health/ready", "mail/", "mail/<str:name>/", "mail/<str:name>/html/", "media/<path:path>", "documents/(\\d+)/(.*)$",
     "_util/login/", "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
     "documents/authenticate_with_password/<int:restriction_id>/", *ACCOUNT,
     # Forms, and ways to where a voice stands now.
     *(route for route in PUBLIC if route.lstrip("^").startswith("comments/") and "feed" not in route),
-    *(route for route in PUBLIC if route.startswith("receipt/")),
+    *(route for route in PUBLIC if route.startswith(("receipt/", "follow/"))),
 }  # fmt: skip
 
 
