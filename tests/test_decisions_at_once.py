@@ -29,3 +29,8 @@ def test_many_who_decide_at_once_leave_every_voice_where_the_last_one_put_it(
 ) -> None:
     said = own_site.python(f"from tests import deciders; print(deciders.verdicts({seed}))")
     assert int(said.splitlines()[-1]) > 20
+
+
+def test_many_who_object_at_once_hide_a_voice_once_and_never_wait_for_each_other(own_site: Site) -> None:
+    said = own_site.python("from tests import objectors; print(objectors.object_at_once())")
+    assert int(said.splitlines()[-1]) == 2 * 10
