@@ -97,9 +97,8 @@ def _fill(
     """Put so many public voices under the essay, all below one or in conversations; return their ids."""
     if number <= 0:
         return []
-    kind = ContentType.objects.get_for_model(essay)
     # Nobody says thousands of things in a minute, which is what a rule would count.
-    now = timezone.now() - timedelta(days=1)
+    kind, now = ContentType.objects.get_for_model(essay), timezone.now() - timedelta(days=1)
     stored = Voice.objects.bulk_create(
         [
             Voice(

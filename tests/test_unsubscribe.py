@@ -16,9 +16,8 @@ from django.utils import translation
 from blog.models import EssayPage
 from core import limits
 from core.models import OutgoingMail
-from listening.follows.asking import Person, stop_all
 from listening.models import Follow, MailWishes, Pace, Wanted
-from people.models import Guest, User
+from people.models import User
 from tests.addresses import every_route
 from tests.conftest import signed_in
 from tests.factories import make_essay
@@ -196,29 +195,6 @@ def test_the_one_click_of_a_digest_ends_all_that_it_gathers(
     other = make_essay("Another essay", authors=[author])
     said(other, "kim@example.org", moderator)
     assert author.email not in dict(told(news()))
-
-
-def test_a_guest_who_is_a_member_by_now_still_stops_everything_by_the_link_in_an_old_mail(
-    essay: EssayPage, member: User, moderator: User
-) -> None:
-    following(essay, member.email or "", moderator, "thread")
-    wishes = MailWishes.objects.of(None, Guest.objects.get(email=member.email).pk)
-    kept = MailWishes.objects.of(member.pk)
-    signed_in(member).post("/account/voices/claim/")
-    assert Client().post(reverse("listening:follow", args=[wishes.token]), ONE_CLICK).status_code == 200
-    kept.refresh_from_db()
-    assert kept.wanted == Wanted.NOTHING
-    said(essay, "kim@example.org", moderator)
-    assert member.email not in dict(told(news()))
-
-
-def test_what_a_guest_wished_is_what_the_member_wishes(
-    essay: EssayPage, member: User, moderator: User
-) -> None:
-    following(essay, member.email or "", moderator, "thread")
-    stop_all(Person(None, Guest.objects.get(email=member.email).pk))
-    signed_in(member).post("/account/voices/claim/")
-    assert MailWishes.objects.get(member=member).wanted == Wanted.NOTHING
 
 
 def test_news_that_waits_for_the_morning_is_not_sent_to_who_stopped_meanwhile(
