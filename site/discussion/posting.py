@@ -151,7 +151,7 @@ def _store(
     Receipt.objects.give(voice)
     token = _ask_or_follow(voice, words.wanted)
     if voice.state == State.HELD:
-        _write_down(voice, verdict)
+        Decision.objects.create(voice=voice, rule=verdict.rule, to_state=State.HELD, **verdict.why)
     if voice.is_public and voice.is_heard_as_listener:
         marks.lock(voice)
         marks.spoke(voice)
@@ -202,17 +202,6 @@ def _verdict(voice: Voice, comment: Comment, attempt: Attempt) -> Verdict:
     verdict = rules.judge(voice, attempt)
     # A hook of django-comments may want it looked at.
     return verdict if comment.is_public or verdict.state == State.HELD else Verdict(HOOK)
-
-
-def _write_down(voice: Voice, verdict: Verdict) -> None:
-    Decision.objects.create(
-        voice=voice,
-        rule=verdict.rule,
-        to_state=State.HELD,
-        code=verdict.code,
-        reason=verdict.reason,
-        note=verdict.note,
-    )
 
 
 def place_voice(voice: Voice, answered: Voice | None) -> None:

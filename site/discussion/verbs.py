@@ -47,14 +47,7 @@ def edit(voice: Voice, text: str, who: Speaker) -> Voice:
     verdict = rules.judge(mine, Attempt(text, is_edit=True))
     is_new = mine.is_public or (akismet.may_release(mine) and verdict.rule != AKISMET)
     if is_new and verdict.state == State.HELD:
-        move(
-            mine,
-            State.HELD,
-            rule=verdict.rule,
-            code=verdict.code,
-            reason=verdict.reason,
-            note=verdict.note,
-        )
+        move(mine, State.HELD, rule=verdict.rule, **verdict.why)
     akismet.ask_about(mine)
     return mine
 

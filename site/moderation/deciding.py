@@ -38,7 +38,7 @@ def decide(
 def undo(decision: Decision, by: User, *, reason: str = "", note: str = "") -> Decision:
     """Take back a voice's last decision by one that names it. Raises as `decide` does."""
     voice = Voice.objects.get(pk=decision.voice_id)
-    last = Decision.objects.filter(voice=voice).order_by("pk").last()
+    last = Decision.objects.last_about(voice)
     if last != decision or decision.from_state in {"", *UNDECIDABLE}:
         raise PermissionDenied
     try:
@@ -64,7 +64,7 @@ def confirm(token: str, network: str = "") -> Voice | None:
         voice.guest.confirm(now)
     verdict = rules.judge(voice, Attempt(network=network), may_refuse=False)
     rule = CONFIRMED if verdict.state == State.PUBLIC else verdict.rule
-    move(voice, verdict.state, rule=rule, code=verdict.code, reason=verdict.reason, note=verdict.note)
+    move(voice, verdict.state, rule=rule, **verdict.why)
     akismet.ask_about(voice)
     return voice
 

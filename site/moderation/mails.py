@@ -29,7 +29,7 @@ def follow_decisions(voice: Voice, move: Move) -> None:
     # Whoever is suspended has one mail about that, and not one for each of a thousand voices.
     if move.rule == SUSPENDED:
         return
-    decision = Decision.objects.filter(voice=voice).order_by("pk").last()
+    decision = Decision.objects.last_about(voice)
     if decision:
         with translation.override(voice.language):
             write(voice, VoiceMail.Event.DECIDED, decision.pk, _subject(voice))

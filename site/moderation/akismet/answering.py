@@ -78,7 +78,7 @@ def _answered(check: AkismetCheck, answer: AkismetCheck.Answer) -> None:
         return
     voice = check.voice
     voice.refresh_from_db()
-    last = Decision.objects.filter(voice=voice).order_by("pk").last()
+    last = Decision.objects.last_about(voice)
     if voice.state != State.HELD or last is None or last.by_id:
         return
     with suppress(OvertakenError):

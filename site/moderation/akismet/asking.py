@@ -22,7 +22,7 @@ def ask_about(voice: Voice) -> bool:
 
 def may_release(voice: Voice) -> bool:
     """Return whether nothing but the service's answer keeps a voice held."""
-    last = Decision.objects.filter(voice=voice).order_by("pk").last()
+    last = Decision.objects.last_about(voice)
     return voice.state == State.HELD and last is not None and last.rule == codes.AKISMET
 
 

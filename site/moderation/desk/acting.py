@@ -18,6 +18,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from listening.models import State, Voice
 from moderation.desk import page, settling
 from moderation.desk.access import moderator_of, voice_shown
+from moderation.desk.keys import is_id
 from moderation.desk.rows import DEEDS, Became, Desk, listed
 from moderation.desk.settling import Asked, CannotError
 from people.models import User
@@ -111,7 +112,7 @@ def _settled(voice: Voice, deed: str, user: User, asked: Asked) -> Outcome:
 def _chosen(values: Iterable[str]) -> dict[int, str]:
     """Return the state in which each was seen, by id; what no form of ours sends is left out."""
     pairs = (value.partition("-") for value in [*values][:MOST_AT_ONCE])
-    return {int(pk): state for pk, _dash, state in pairs if pk.isdecimal() and len(pk) <= 18}
+    return {int(pk): state for pk, _dash, state in pairs if is_id(pk)}
 
 
 def _summary(outcomes: list[Outcome]) -> str:

@@ -14,12 +14,18 @@ from django.utils.http import urlencode
 from listening.kinds import places
 from listening.models import Voice
 
-KEY = re.compile(r"([a-z_]+)-(\d{1,18})")
+ID = re.compile(r"\d{1,18}")
+KEY = re.compile(rf"([a-z_]+)-({ID.pattern})")
 
 
 class Stand(NamedTuple):
     model: type[models.Model]
     pk: int
+
+
+def is_id(words: str) -> bool:
+    """Whether this can be the id of a row: digits, no more of them than a database takes."""
+    return bool(ID.fullmatch(words))
 
 
 def person_key(voice: Voice) -> str:

@@ -14,6 +14,7 @@ from listening import marks
 from listening.kinds import kinds
 from listening.models import Report, State, Voice
 from moderation.deciding import OvertakenError, decide, undo
+from moderation.desk.keys import is_id
 from moderation.desk.rows import DEEDS
 from moderation.models import CannedReply, Claim, Decision
 from moderation.models.claim import CLAIM_LASTS, RESTING_LASTS
@@ -22,8 +23,6 @@ from people.models import User
 
 # As long as the fields of the form.
 LONGEST_WORDS = 2000
-# Digits.
-LONGEST_ID = 18
 
 
 class CannotError(Exception):
@@ -113,7 +112,7 @@ def release(voice: Voice, by: User) -> bool:
 
 def canned(pk: str, language: str) -> str:
     """Return the words of a canned reply in this language; nothing for one that is no more."""
-    if not pk.isdecimal() or len(pk) > LONGEST_ID:
+    if not is_id(pk):
         return ""
     row = CannedReply.objects.prefetch_related("texts").filter(pk=int(pk)).first()
     return row.in_language(language) if row else ""
@@ -148,7 +147,7 @@ def _decided(voice: Voice, to: State, by: User, asked: Asked) -> Decision:
 
 
 def _undone(voice: Voice, by: User, asked: Asked) -> Decision:
-    last = Decision.objects.filter(voice=voice).order_by("pk").last()
+    last = Decision.objects.last_about(voice)
     if last is None:
         raise PermissionDenied
     if asked.last and asked.last != str(last.pk):

@@ -10,6 +10,12 @@ from listening.models import State, Voice
 from moderation.models.reason import CODE_LENGTH
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def last_about(self, voice: Voice) -> Decision | None:
+        """Return the decision that made a voice what it is now; None where nobody had to decide."""
+        return self.filter(voice=voice).order_by("pk").last()
+
+
 class Decision(models.Model):
     """Who or which rule moved a voice from one state to another, when, and why."""
 
@@ -30,6 +36,8 @@ class Decision(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     note = models.TextField(_("note"), blank=True)
     undoes = models.OneToOneField("self", null=True, on_delete=models.RESTRICT, related_name="undone_by")
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")

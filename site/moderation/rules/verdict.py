@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from listening.models import State
 from moderation.codes import PASSED
@@ -29,6 +30,11 @@ class Verdict:
         """The reason that the decision keeps; none for what passed."""
         code = self.because or self.rule
         return code if self.state != State.PUBLIC and code in SHIPPED else ""
+
+    @property
+    def why(self) -> dict[str, Any]:
+        """What a decision keeps of it besides the rule."""
+        return {"code": self.code, "reason": self.reason, "note": self.note}
 
 
 PASS = Verdict(PASSED, State.PUBLIC)

@@ -75,7 +75,7 @@ def _confirmed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _reasons(voice: Voice) -> list[str]:
-    last = Decision.objects.filter(voice=voice).order_by("pk").last()
+    last = Decision.objects.last_about(voice)
     return [why(last)] if last else []
 
 
