@@ -13,6 +13,8 @@ from people.models import User
 
 # Nobody but the author sees what is not confirmed, and nobody takes a withdrawal back.
 UNDECIDABLE = {State.AWAITING, State.WITHDRAWN}
+# Who works here, for a query over people; of one person `has_perm` tells.
+HAS_DESK = Q(is_superuser=True) | Q(groups__permissions__codename="access_admin")
 
 
 def is_moderator(user: Any) -> bool:
@@ -46,8 +48,7 @@ def may_block(user: Any, block: Block) -> bool:
     """Whether the right is there, and nobody who works here writes from what is to be blocked."""
     if not user.is_active or not user.has_perm("moderation.add_block"):
         return False
-    has_desk = Q(is_superuser=True) | Q(groups__permissions__codename="access_admin")
-    at_desks = User.objects.filter(has_desk, is_active=True, email__isnull=False)
+    at_desks = User.objects.filter(HAS_DESK, is_active=True, email__isnull=False)
     return not any(
         block.covers(email) for email in at_desks.values_list("email", flat=True).distinct() if email
     )

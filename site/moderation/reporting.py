@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from listening.models import Report, State, Voice
 from moderation.codes import REPORTED
 from moderation.models import Decision, ReportSetting, Suspension
 from moderation.moving import OvertakenError, move
-from moderation.permissions import may_decide
+from moderation.permissions import HAS_DESK, may_decide
 from people.models import User
 
 # Whoever objected so often lately, and never with a cause, is heard by moderators and weighs nothing: a few accounts
@@ -33,11 +34,9 @@ def report(voice: Voice, reason: str, words: str = "", member: User | None = Non
     stored = reactions.report(voice, reason, words, member)
     enough = ReportSetting.present().enough
     if member and enough and voice.is_public and weight(voice) >= enough:
-        try:
+        # Unless a moderator has just decided about it.
+        with suppress(OvertakenError):
             move(voice, State.HELD, rule=REPORTED, code=REPORTED)
-        except OvertakenError:
-            # A moderator has just decided about it.
-            return stored
     return stored
 
 
@@ -64,8 +63,7 @@ def weight(voice: Voice) -> int:
 
 
 def _with_desk(people: set[int]) -> set[int]:
-    has_desk = Q(is_superuser=True) | Q(groups__permissions__codename="access_admin")
-    return set(User.objects.filter(has_desk, pk__in=people).values_list("pk", flat=True))
+    return set(User.objects.filter(HAS_DESK, pk__in=people).values_list("pk", flat=True))
 
 
 def _approved(people: set[int]) -> set[int]:

@@ -17,8 +17,7 @@ def person_behind(voice: Voice, user: Any) -> Section | None:
     """The panel beside one voice; four queries, whoever it is."""
     if not is_moderator(user):
         return None
-    author = voice.member or voice.guest
-    email = (author.email or "") if author else ""
+    email = voice.address
     past = list(
         Suspension.objects.filter(member_id=voice.member_id or 0).select_related("by").order_by("-pk")
     )

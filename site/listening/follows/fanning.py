@@ -46,7 +46,7 @@ def to_be_told(voice: Voice, follows: list[Follow]) -> dict[Person, Follow]:
     found: dict[Person, Follow] = {}
     for follow in follows:
         address = follow.address
-        if address and address != _address_of(voice) and follow.person not in deaf:
+        if address and address != voice.address and follow.person not in deaf:
             member_id = follow.member_id or members.get(address)
             found.setdefault(Person(member_id, None if member_id else follow.guest_id), follow)
     for person in [Person(voice.member_id, voice.guest_id), *_told(voice, found), *deaf]:
@@ -123,8 +123,3 @@ def _deaf(voice: Voice) -> list[Person]:
     silent = Q(muted_at__isnull=False) | Q(mails_stopped_at__isnull=False)
     receipts = Receipt.objects.filter(silent, voice__in=voice.ids_above)
     return [Person(*row) for row in receipts.values_list("voice__member_id", "voice__guest_id")]
-
-
-def _address_of(voice: Voice) -> str:
-    speaker = voice.member or voice.guest
-    return (speaker.email or "") if speaker else ""

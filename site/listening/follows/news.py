@@ -75,7 +75,7 @@ def news_in(bulletin: Bulletin) -> list[Told]:
     return [
         row
         for row in rows.order_by("voice__public_at", "voice")
-        if not _is_own(row, bulletin) and quiet.isdisjoint(row.voice.ids_above)
+        if row.voice.address != bulletin.address and quiet.isdisjoint(row.voice.ids_above)
     ]
 
 
@@ -84,11 +84,6 @@ def _asked_to_be_quiet(bulletin: Bulletin) -> set[int]:
     silent = Q(muted_at__isnull=False) | Q(mails_stopped_at__isnull=False)
     own = Q(voice__member=bulletin.member_id) if bulletin.member_id else Q(voice__guest=bulletin.guest_id)
     return set(Receipt.objects.filter(silent, own).values_list("voice_id", flat=True))
-
-
-def _is_own(row: Told, bulletin: Bulletin) -> bool:
-    speaker = row.voice.member or row.voice.guest
-    return speaker is not None and speaker.email == bulletin.address
 
 
 def _grouped(news: list[Told], stands: dict[tuple[int, int], Described]) -> list[Group]:

@@ -162,6 +162,12 @@ class Voice(models.Model):
         return self.state == State.PUBLIC
 
     @property
+    def address(self) -> str:
+        """Return the address of whoever said it, nothing when nobody knows it. Never to be shown."""
+        person = self.member or self.guest
+        return (person.email or "") if person else ""
+
+    @property
     def is_heard_as_listener(self) -> bool:
         """Whether this voice marks those above it: a listener's own words, not what was brought along."""
         return bool(self.role) and not self.imported

@@ -52,7 +52,4 @@ class Case:
 
     @property
     def email(self) -> str:
-        if self.attempt.email:
-            return self.attempt.email
-        person = self.voice.member or self.voice.guest
-        return (person.email or "") if person else ""
+        return self.attempt.email or self.voice.address

@@ -18,8 +18,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from listening.models import State, Voice
 from moderation import reporting, sanctions
+from moderation.desk.access import voice_shown
+from moderation.desk.settling import overtaken
 from moderation.models import Block, Suspension
 from moderation.permissions import may_suspend, who_suspend
 from moderation.sanction_forms import BlockAuthorForm, BlockForm, LiftForm, SuspendForm
@@ -127,9 +128,8 @@ def block(request: HttpRequest, user: User) -> HttpResponse:
 @for_those_who("add_block")
 def block_author(request: HttpRequest, user: User, pk: int) -> HttpResponse:
     """The form to block the address of whoever said something, which nobody is shown."""
-    voices = Voice.objects.exclude(state=State.AWAITING).select_related("member", "guest")
-    voice = get_object_or_404(voices, pk=pk)
-    email = address_behind(voice)
+    voice = voice_shown(pk)
+    email = voice.address
     if not email:
         raise Http404
     form = BlockAuthorForm(request.POST or None)
@@ -156,7 +156,7 @@ def unblock(request: HttpRequest, user: User, pk: int) -> HttpResponse:
 @for_those_who("view_suspension")
 def dismiss(request: HttpRequest, user: User, pk: int) -> HttpResponse:
     """Leave a voice as it is, whatever others objected."""
-    voice = get_object_or_404(Voice.objects.exclude(state=State.AWAITING), pk=pk)
+    voice = voice_shown(pk)
     if request.method != "POST":
         return _form(
             request, Form(), _("Leave it as it is, and settle the reports on it?"), _("Leave it as it is")
@@ -164,12 +164,6 @@ def dismiss(request: HttpRequest, user: User, pk: int) -> HttpResponse:
     if not reporting.dismiss(voice, user):
         return _too_late(request)
     return _done(request, _("It stays as it is. Whoever objected does not count again here."))
-
-
-def address_behind(voice: Voice) -> str:
-    """Return the address of the author of a voice, nothing when nobody knows it."""
-    author = voice.member or voice.guest
-    return (author.email or "") if author else ""
 
 
 def _block(request: HttpRequest, user: User, form: Any, kind: str, value: str) -> HttpResponse | None:
@@ -196,7 +190,7 @@ def _done(request: HttpRequest, said: str) -> HttpResponse:
 
 
 def _too_late(request: HttpRequest) -> HttpResponse:
-    messages.warning(request, _("Somebody was faster. Please look again at what it is now."))
+    messages.warning(request, overtaken())
     return redirect(_next(request))
 
 
