@@ -22,7 +22,7 @@ def sentences(codes: Iterable[str], language: str | None = None) -> dict[str, st
     """Return the author's words for each of these codes, in one query."""
     wanted = language or translation.get_language() or settings.LANGUAGE_CODE
     asked = list(codes)
-    own = _own_words(asked)
+    own = _own_words([*filter(None, asked)]) if any(asked) else {}
     return {code: _words_of(code, wanted, own) for code in asked}
 
 
@@ -37,7 +37,7 @@ def _words_of(code: str, language: str, own: dict[tuple[str, str], str]) -> str:
 
 
 def _own_words(codes: list[str]) -> dict[tuple[str, str], str]:
-    rows = ReasonWords.objects.filter(reason__code__in=[*filter(None, codes)])
+    rows = ReasonWords.objects.filter(reason__code__in=codes)
     return {
         (code, language): words
         for code, language, words in rows.values_list("reason__code", "language", "sentence")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from listening.history import Step, elapsed
 from listening.models import Mark, State, Voice
 from moderation.models import Decision
-from moderation.reasons import sentence
+from moderation.reasons import sentences
 
 
 def decided(voice: Voice) -> list[Step]:
@@ -17,15 +17,16 @@ def decided(voice: Voice) -> list[Step]:
     steps: list[Step] = []
     before = voice.said_at
     decisions = list(Decision.objects.filter(voice=voice).select_related("by").order_by("at", "pk"))
+    said = sentences({decision.code for decision in decisions})
     for decision in decisions:
-        steps.extend(_steps(decision, before))
+        steps.extend(_steps(decision, before, _in_words(decision, said)))
         before = decision.at
     if voice.public_at and not any(decision.to_state == State.PUBLIC for decision in decisions):
         steps.append(Step(voice.public_at, _("Published"), text=_("At once.")))
     return steps
 
 
-def _steps(decision: Decision, before: datetime) -> list[Step]:
+def _steps(decision: Decision, before: datetime, why: str) -> list[Step]:
     steps = []
     if decision.from_state == State.AWAITING and decision.to_state != State.WITHDRAWN:
         later = _("%(time)s later, from the link in your e-mail.") % {"time": elapsed(before, decision.at)}
@@ -34,14 +35,17 @@ def _steps(decision: Decision, before: datetime) -> list[Step]:
     title, mark = _title(decision)
     return [
         *steps,
-        Step(decision.at, title, mark, " ".join(filter(None, [_who(decision, before), why(decision)]))),
+        Step(decision.at, title, mark, " ".join(filter(None, [_who(decision, before), why]))),
     ]
 
 
 def why(decision: Decision) -> str:
     """Return the reason in words for the author: the sentence of its code, and what the moderator added."""
-    said = sentence(decision.code) if decision.code else ""
-    return " ".join(filter(None, [said, decision.reason]))
+    return _in_words(decision, sentences([decision.code]))
+
+
+def _in_words(decision: Decision, said: dict[str, str]) -> str:
+    return " ".join(filter(None, [said[decision.code], decision.reason]))
 
 
 def _title(decision: Decision) -> tuple[str, str]:
