@@ -17,7 +17,7 @@ from core.sanitise import plain_text
 from discussion.models import Comment
 from discussion.names import is_a_listeners
 from discussion.posting import Words
-from listening.follows.asking import Person, Stand, wanted_by_default
+from listening.follows.asking import Person, stand_at, wanted_by_default
 from listening.listeners import role_of
 from listening.markup import html_of
 from listening.models import Wanted
@@ -187,5 +187,5 @@ class CommentForm(XtdCommentForm):
 
 def _wanted(member: User | None, place: models.Model) -> str:
     """Return what is chosen before somebody chooses."""
-    stand = Stand(ContentType.objects.get_for_model(place).pk, place.pk)
-    return wanted_by_default(Person(member.pk if member else None), stand, role_of(member, place))
+    person = Person(member.pk if member else None)
+    return wanted_by_default(person, stand_at(place), role_of(member, place))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -14,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from discussion.addresses import speak_address
 from discussion.closing import why_closed
 from discussion.speaker import Speaker
-from discussion.views.standing import Standing, place_named
-from listening.follows.asking import Person, Stand, follow_whole, mute
+from discussion.views.standing import place_named
+from listening.follows.asking import Person, follow_whole, mute, stand_at
 from listening.models import Follow
 
 
@@ -43,7 +42,7 @@ def following(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 def follow(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Follow the whole conversation from now on."""
     standing = place_named(kind, pk)
-    follow_whole(_stand(standing), Person(request.user.pk), get_language())
+    follow_whole(stand_at(standing.place), Person(request.user.pk), get_language())
     messages.success(request, _("You follow this conversation."))
     return redirect("discussion:following", kind=kind, pk=pk)
 
@@ -53,10 +52,6 @@ def follow(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 def unfollow(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Hear nothing more of this conversation, for whatever reason."""
     standing = place_named(kind, pk)
-    mute(_stand(standing), Person(request.user.pk), get_language())
+    mute(stand_at(standing.place), Person(request.user.pk), get_language())
     messages.success(request, _("You hear no more of this conversation."))
     return redirect("discussion:following", kind=kind, pk=pk)
-
-
-def _stand(standing: Standing) -> Stand:
-    return Stand(ContentType.objects.get_for_model(standing.place).pk, standing.place.pk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -46,6 +47,10 @@ class Stand(NamedTuple):
 
 def stand_of(voice: Voice) -> Stand:
     return Stand(voice.place_type_id, voice.place_id)
+
+
+def stand_at(place: models.Model) -> Stand:
+    return Stand(ContentType.objects.get_for_model(place).pk, place.pk)
 
 
 def wanted_by_default(person: Person, stand: Stand, role: str = Role.NONE) -> Wanted:
