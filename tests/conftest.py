@@ -106,11 +106,16 @@ def uploads(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def real_jobs(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Jobs wait in the database, and files lie in a folder of this test."""
-    settings.VAR_DIR = tmp_path
+def kept_jobs() -> Iterator[None]:
+    """Jobs wait in the database until `tests.jobs.work` does them, as on a site that serves."""
     with jobs_in_the_database:
         yield
+
+
+@pytest.fixture
+def real_jobs(settings: Any, tmp_path: Path, kept_jobs: None) -> None:
+    """Jobs wait in the database, and files lie in a folder of this test."""
+    settings.VAR_DIR = tmp_path
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -18,9 +17,9 @@ from core.models import ContactMessage, ContactPage, OutgoingMail
 from core.models.contact import DOUBLE_WITHIN, NETWORK_KEPT
 from core.periodic import forget_networks
 from people.models import User
-from tests.jobs import jobs_in_the_database, work
+from tests.jobs import work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_jobs")]
 LETTER = {
     "name": "Rosa Reader",
     "email": "rosa@example.org",
@@ -28,12 +27,6 @@ LETTER = {
     "message": "Nobody asked me how wide they are.\n\nRosa",
     "website": "",
 }
-
-
-@pytest.fixture(autouse=True)
-def real_jobs() -> Iterator[None]:
-    with jobs_in_the_database:
-        yield
 
 
 @pytest.fixture

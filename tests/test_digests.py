@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,14 +23,10 @@ from moderation.deciding import decide, withdraw
 from people.models import User
 from tests.factories import make_essay
 from tests.following import LATER, crowd_following, follow_everything, news, told
-from tests.jobs import jobs_in_the_database, work
+from tests.jobs import work
 from tests.speaking import said, say
 
-
-@pytest.fixture(autouse=True)
-def real_jobs() -> Iterator[None]:
-    with jobs_in_the_database:
-        yield
+pytestmark = pytest.mark.usefixtures("kept_jobs")
 
 
 def daily(essay: EssayPage, member: User) -> None:

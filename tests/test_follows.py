@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -19,17 +18,13 @@ from people.models import Guest, User
 from tests.conftest import signed_in
 from tests.factories import make_essay
 from tests.following import following, news, told
-from tests.jobs import jobs_in_the_database, work
+from tests.jobs import work
 from tests.said_by_form import form_at, send
 from tests.speaking import said, say
 
+pytestmark = pytest.mark.usefixtures("kept_jobs")
+
 GUESTS = {"dev@example.org", "mia@example.org"}
-
-
-@pytest.fixture(autouse=True)
-def real_jobs() -> Iterator[None]:
-    with jobs_in_the_database:
-        yield
 
 
 def mailed() -> list[tuple[str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -14,16 +12,11 @@ from listening.models import MailWishes, Wanted
 from people.models import Guest, User
 from tests.conftest import signed_in
 from tests.following import following, news, told
-from tests.jobs import jobs_in_the_database
 from tests.speaking import said
 
+pytestmark = pytest.mark.usefixtures("kept_jobs")
+
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
-
-
-@pytest.fixture(autouse=True)
-def real_jobs() -> Iterator[None]:
-    with jobs_in_the_database:
-        yield
 
 
 def test_a_guest_who_is_a_member_by_now_still_stops_everything_by_the_link_in_an_old_mail(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -23,17 +23,11 @@ from listening.models import Follow, MailWishes, Pace, Receipt, State, Told, Voi
 from moderation.deciding import confirm
 from people.models import Guest
 from tests.crowd import EXPECTED, Crowd
-from tests.jobs import jobs_in_the_database, work
+from tests.jobs import work
 from tests.speaking import say
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_jobs")]
 OF_A_VOICE = re.compile(r"https?://[^/\s]+/comments/(\d+)/")
-
-
-@pytest.fixture(autouse=True)
-def real_jobs() -> Iterator[None]:
-    with jobs_in_the_database:
-        yield
 
 
 class Readers(Crowd):

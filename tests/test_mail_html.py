@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -18,17 +17,11 @@ from core.composing import Letter, composers
 from core.mail import queue_letter, queue_mail
 from core.models import MailState, OutgoingMail
 from people.models import User
-from tests.jobs import jobs_in_the_database, work
+from tests.jobs import work
 from tests.mail_reading import html_of
 from tests.speaking import said, say
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def real_jobs() -> Iterator[None]:
-    with jobs_in_the_database:
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_jobs")]
 
 
 def sent_with(letter: Letter) -> EmailMessage | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +20,11 @@ from moderation.deciding import decide
 from moderation.sanctions import suspend
 from people.invitations import invite
 from people.models import User
-from tests.jobs import jobs_in_the_database, work
+from tests.jobs import work
 from tests.mail_reading import assert_quiet, assert_says_as_much, html_of
 from tests.speaking import said, say
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_jobs")]
 TEMPLATES = Path(__file__).parents[1] / "templates"
 OF_ACCOUNTS = sorted(
     str(path.relative_to(TEMPLATES)).removesuffix(".txt")
@@ -38,12 +37,6 @@ SECRETS = {
     "password_reset_url": "http://localhost/account/password/reset/key/1-abc/",
     "deleted_email": "old@example.org",
 }
-
-
-@pytest.fixture(autouse=True)
-def real_jobs() -> Iterator[None]:
-    with jobs_in_the_database:
-        yield
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "zh-hans"])

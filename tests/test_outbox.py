@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -22,16 +21,10 @@ from core.models.outbox import KEPT_ONCE_SENT, LEASE, MOST_ATTEMPTS, WAITS
 from core.periodic import MOST_WORKERS, TASK_LEASE, free_abandoned_tasks, prune_tasks
 from core.tasks import deliver_mail
 from people.models import User
-from tests.jobs import jobs_in_the_database, waiting_jobs, work
+from tests.jobs import waiting_jobs, work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_jobs")]
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture(autouse=True)
-def real_jobs() -> Iterator[None]:
-    with jobs_in_the_database:
-        yield
 
 
 class ClosedServer(BaseEmailBackend):

@@ -22,16 +22,12 @@ from tests.addresses import every_route
 from tests.conftest import signed_in
 from tests.factories import make_essay
 from tests.following import LINK, crowd_following, follow_everything, following, news, one_click, told
-from tests.jobs import jobs_in_the_database, work
+from tests.jobs import work
 from tests.speaking import said, say
 
+pytestmark = pytest.mark.usefixtures("kept_jobs")
+
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
-
-
-@pytest.fixture(autouse=True)
-def real_jobs() -> Iterator[None]:
-    with jobs_in_the_database:
-        yield
 
 
 @pytest.fixture

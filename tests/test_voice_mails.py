@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,19 +21,15 @@ from moderation.deciding import confirm, decide, undo
 from people.models import Guest, User
 from tests.hostile import payloads
 from tests.importing import bring
-from tests.jobs import jobs_in_the_database, work
+from tests.jobs import work
 from tests.speaking import said, say
 from tests.wxr import author as wxr_author
 from tests.wxr import comment, item, written
 
+pytestmark = pytest.mark.usefixtures("kept_jobs")
+
 CONFIRM = re.compile(r"http\S+(/receipt/confirm/\S+/)")
 RECEIPT = re.compile(r"http\S+(/receipt/[0-9a-f]{64}/)")
-
-
-@pytest.fixture(autouse=True)
-def real_jobs() -> Iterator[None]:
-    with jobs_in_the_database:
-        yield
 
 
 def asked(essay: EssayPage, email: str = "dev@example.org", text: str = "Nobody listened.") -> Voice:
