@@ -11,6 +11,7 @@ from listening.models.settled import LONGEST_REASON
 from moderation.models import Decision
 from people.models import Guest
 from transfer.own_voice import Deed, OwnDecision, OwnFollow, OwnVoice
+from transfer.writer.guests import guests_at
 
 if TYPE_CHECKING:
     from transfer.writer.new_voices import NewVoice
@@ -95,12 +96,10 @@ def _decision(voice: Voice, one: OwnDecision, people: People) -> Decision:
 
 def _follow(told: list[tuple[Voice, OwnFollow]], people: People) -> None:
     """Let those follow who did; a guest's address is as proved as it was."""
-    emails = {one.email for _voice, one in told if one.email}
-    Guest.objects.bulk_create([Guest(email=email) for email in sorted(emails)], ignore_conflicts=True)
-    guests: dict[str | None, int] = dict(Guest.objects.filter(email__in=emails).values_list("email", "pk"))
+    guests = guests_at(one.email for _voice, one in told if one.email)
     rows = []
     for voice, one in told:
-        member, guest = people.get(one.by), guests.get(one.email)
+        member, guest = people.get(one.by), guests.get(one.email or "")
         if (member is None) == (guest is None):
             continue
         rows.append(

@@ -30,6 +30,7 @@ from listening.models import Role, State, Voice
 from listening.paths import depth_of, path_below
 from people.models import Guest
 from transfer import neutral
+from transfer.writer.guests import guests_at
 from transfer.writer.kept_voices import keep_around, keep_as_it_was
 from transfer.writer.sources import New, Sources
 from transfer.writer.told import Told
@@ -153,19 +154,10 @@ def places_of(ids: Iterable[int]) -> dict[int, Standing]:
 
 def guests_for(comments: list[neutral.Comment]) -> dict[str | None, list[int]]:
     """Return the guest of each address, stored now if there was none, and one for each comment without."""
-    emails = {comment.email for comment in comments if comment.email}
-    found = _guests_at(emails)
-    missing = sorted(emails - found.keys())
-    if missing:
-        # Somebody may be speaking here at this moment.
-        Guest.objects.bulk_create([Guest(email=email) for email in missing], ignore_conflicts=True)
-        found |= _guests_at(missing)
+    found = guests_at(comment.email for comment in comments if comment.email)
     nameless = [Guest() for comment in comments if not comment.email]
-    return {**found, None: [guest.pk for guest in Guest.objects.bulk_create(nameless)]}
-
-
-def _guests_at(emails: Iterable[str]) -> dict[str | None, list[int]]:
-    return {email: [pk] for email, pk in Guest.objects.filter(email__in=emails).values_list("email", "pk")}
+    one_each: dict[str | None, list[int]] = {email: [pk] for email, pk in found.items()}
+    return {**one_each, None: [guest.pk for guest in Guest.objects.bulk_create(nameless)]}
 
 
 def _number(news: list[NewVoice]) -> None:
