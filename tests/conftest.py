@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as the_settings
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone, translation
@@ -15,8 +16,16 @@ from blog.models import EssayPage
 from people.models import User
 from people.roles import AUTHORS, EDITORS, MODERATORS
 from tests.factories import make_essay
-from tests.jobs import jobs_in_the_database
+from tests.jobs import IN_THE_DATABASE
 from tests.media_files import old_uploads
+
+
+@pytest.fixture(autouse=True)
+def settings_as_they_were() -> Iterator[None]:
+    """Overrides that end in another order than they began stay for every later test: the test that does it fails."""
+    before = the_settings.TASKS, the_settings.VAR_DIR, the_settings.MEDIA_ROOT
+    yield
+    assert before == (the_settings.TASKS, the_settings.VAR_DIR, the_settings.MEDIA_ROOT)
 
 
 @pytest.fixture(autouse=True)
@@ -106,10 +115,9 @@ def uploads(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kept_jobs() -> Iterator[None]:
+def kept_jobs(settings: Any) -> None:
     """Jobs wait in the database until `tests.jobs.work` does them, as on a site that serves."""
-    with jobs_in_the_database:
-        yield
+    settings.TASKS = IN_THE_DATABASE
 
 
 @pytest.fixture

@@ -205,7 +205,7 @@ def verdicts(seed: int, people: int = 10, turns: int = 12) -> str:
             do(crowd, chance.choice(crowd.deeds), chance)
         connection.close()
 
-    with jobs_in_the_database:
+    with jobs_in_the_database():
         at_once(people, live)
         work()
     assert_decided_in_step(crowd.essay)

@@ -10,7 +10,11 @@ from django_tasks_db.models import DBTaskResult
 IN_THE_DATABASE = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "imports"]}
 }
-jobs_in_the_database = override_settings(TASKS=IN_THE_DATABASE)
+
+
+def jobs_in_the_database() -> override_settings:
+    """Return what lets jobs wait in the database inside a `with`."""
+    return override_settings(TASKS=IN_THE_DATABASE)
 
 
 def work() -> None:

@@ -28,7 +28,7 @@ FEWEST_DEEDS, MOST_DEEDS = 15, 40
 )
 @given(st.lists(st.integers(0, 10**6), min_size=FEWEST_DEEDS, max_size=MOST_DEEDS))
 def test_any_decisions_leave_every_voice_where_the_last_one_put_it(deeds: list[int]) -> None:
-    with jobs_in_the_database, transaction.atomic():
+    with jobs_in_the_database(), transaction.atomic():
         crowd = Deciders()
         for turn, number in enumerate(deeds):
             do(crowd, crowd.deeds[number % len(crowd.deeds)], random.Random(number + turn))

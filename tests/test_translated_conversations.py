@@ -94,7 +94,7 @@ def test_mails_to_who_speaks_and_the_pages_they_lead_to_are_in_their_language(
     voices: list[Voice], language: str, author: User, moderator: User, stranger: Client
 ) -> None:
     essay = EssayPage.objects.get(pk=voices[0].place_id)
-    with jobs_in_the_database:
+    with jobs_in_the_database():
         voice = say(essay, "cora@example.org", marked("Twice."), name=marked("Cora"), language=language).voice
         ask_to_confirm(voice)
         work()
