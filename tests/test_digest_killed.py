@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import Site, running, running_site
+from tests.serving import Site, running_site
 from tests.test_kill import LONGEST, mailed, settled
 
 pytestmark = pytest.mark.slow
@@ -68,20 +68,11 @@ def until_everybody_is_told(site: Site) -> None:
         assert time.monotonic() < end, site.log()
 
 
-def kill_everything(site: Site) -> None:
-    everything = site.processes()
-    site.kill(sorted(everything))
-    assert site.process is not None
-    site.process.wait()
-    time.sleep(0.2)
-    assert everything & set(running()) == set()
-
-
 def test_each_reader_of_a_digest_gets_it_once_or_it_is_marked(site: Site) -> None:
     until_everybody_is_told(site)
     site.python(MORNING)
     until_mailed(site, 10)
-    kill_everything(site)
+    site.kill_everything()
     first = sum(mailed(site).values())
     assert 10 <= first < READERS, "in the middle"
     site.start()

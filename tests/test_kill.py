@@ -132,12 +132,7 @@ def mailed(site: Site) -> Counter[str]:
 def kill_twice(site: Site, readers: Readers, first: int, then: int) -> None:
     """Kill everything once some were answered, and server and worker of the next start once more were."""
     readers.until_answered(first)
-    everything = site.processes()
-    site.kill(sorted(everything))
-    assert site.process is not None
-    site.process.wait()
-    time.sleep(0.2)
-    assert everything & set(running()) == set()
+    site.kill_everything()
     site.start()
     readers.until_answered(then)
     server = site.child("server")
