@@ -7,21 +7,18 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import translation
 
 from blog.models import EssayPage
 from core import limits
 from core.models import OutgoingMail
-from listening.models import Follow, MailWishes, Pace, Wanted
+from listening.models import Follow, MailWishes, Pace
 from people.models import User
 from tests.addresses import every_route
-from tests.conftest import signed_in
 from tests.factories import make_essay
-from tests.following import LINK, crowd_following, follow_everything, following, news, one_click, told
+from tests.following import LINK, follow_everything, following, news, one_click, told
 from tests.jobs import work
 from tests.speaking import said, say
 
@@ -91,6 +88,19 @@ def test_the_mail_that_a_listener_has_answered_is_stopped_by_one_click_too(
     assert "dev@example.org" not in dict(told(news()))
     wrong = f"/follow/{asked.pk}-{'0' * 64}/"
     assert Client().get(wrong).status_code == 404
+
+
+def test_the_button_under_a_listeners_answer_ends_the_conversation_too(
+    essay: EssayPage, author: User, moderator: User
+) -> None:
+    asked = following(essay, "dev@example.org", moderator, "everything")
+    say(essay, author, "I hear you.", to=asked)
+    (answered,) = [each for each in news() if each.to == ["dev@example.org"] and "-" in one_click(each)]
+    page = Client().post(f"{one_click(answered)}quiet/", follow=True).content.decode()
+    assert "You hear no more of this" in page
+    say(essay, author, "One thing more.", to=asked)
+    say(essay, author, "And to all of you.")
+    assert "dev@example.org" not in dict(told(news()))
 
 
 def test_it_is_the_only_address_that_takes_a_post_without_the_token_of_a_form() -> None:
@@ -245,49 +255,3 @@ def test_page_and_mail_speak_the_language_in_which_somebody_follows(
     assert 'lang="fr"' in Client().get(one_click(sent)).content.decode()
     with translation.override("fr"):
         assert reverse("listening:follow", args=[follow.token]) == one_click(sent)
-
-
-def test_a_member_sees_and_stops_what_they_follow_in_their_account(
-    essay: EssayPage, member: User, moderator: User
-) -> None:
-    client = signed_in(member)
-    said(essay, member, moderator)
-    follow_everything(essay, member)
-    page = client.get("/account/mail/").content.decode()
-    assert page.count("She asked about the stairs</a>") == 2
-    assert "New comments on your essays" not in page
-    follow = Follow.objects.get(member=member, voice=None)
-    back = client.post(reverse("listening:change-follow", args=[follow.token, "stop"]), {"account": "1"})
-    assert back.url == "/account/mail/"
-    assert client.get("/account/mail/").content.decode().count("She asked about the stairs</a>") == 1
-    client.post("/account/mail/stop/")
-    assert "Nothing just now." in client.get("/account/mail/").content.decode()
-    assert MailWishes.objects.get(member=member).wanted == Wanted.NOTHING
-    assert "Mail about what others say" in client.get("/account/").content.decode()
-
-
-def test_a_member_chooses_what_they_hear_of_by_default(
-    essay: EssayPage, member: User, moderator: User
-) -> None:
-    signed_in(member).post("/account/mail/", {"wanted": "thread", "pace": "hourly"})
-    said(essay, member, moderator)
-    follow = Follow.objects.get(member=member)
-    assert (follow.voice, follow.pace) == (None, Pace.HOURLY)
-    assert signed_in(member).post("/account/mail/", {"wanted": "often"}).status_code == 422
-
-
-def test_the_list_takes_as_many_queries_for_twenty_as_for_one(member: User, moderator: User) -> None:
-    client = signed_in(member)
-
-    def queries() -> int:
-        client.get("/account/mail/")
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get("/account/mail/").status_code == 200
-        return len(captured)
-
-    follow_everything(make_essay("Essay 0"), member)
-    few = queries()
-    for turn in range(1, 20):
-        follow_everything(make_essay(f"Essay {turn}"), member)
-    assert queries() == few
-    assert len(crowd_following(make_essay("Others"), 3)) == 3

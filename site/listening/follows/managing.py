@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from listening.follows.asking import Person, Stand, change_all_paces, go_on, mute, stop_all
 from listening.follows.claiming import who_is
-from listening.models import Follow, MailWishes, Pace, Receipt
+from listening.models import Follow, MailWishes, Pace, Receipt, Voice
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,11 @@ class Link:
     def is_everything(self) -> bool:
         return self.follow is None and self.receipt is None
 
+    @property
+    def about(self) -> Follow | Voice | None:
+        """What names the place of the conversation; None for everything."""
+        return self.follow or (self.receipt.voice if self.receipt else None)
+
     def end(self) -> None:
         """End what the link is about."""
         if self.follow:
@@ -60,8 +65,10 @@ class Link:
 
     def be_quiet(self) -> None:
         """End everything about this conversation, for whatever reason it comes."""
-        if self.follow:
-            mute(Stand(self.follow.place_type_id, self.follow.place_id), self.person, self.follow.language)
+        if self.about:
+            mute(Stand(self.about.place_type_id, self.about.place_id), self.person, self.about.language)
+        if self.receipt:
+            self.end()
 
     @transaction.atomic
     def go_on(self) -> None:

@@ -84,10 +84,9 @@ def _page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _place_of(link: Link) -> Described | None:
-    about = link.follow or (link.receipt.voice if link.receipt else None)
-    if about is None:
+    if link.about is None:
         return None
-    stand = (about.place_type_id, about.place_id)
+    stand = (link.about.place_type_id, link.about.place_id)
     return places.described([stand]).get(stand)
 
 
