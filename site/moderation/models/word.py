@@ -35,7 +35,7 @@ class WordEntry(models.Model):
 
     class Meta:
         verbose_name = _("word")
-        verbose_name_plural = _("word list")
+        verbose_name_plural = _("words")
         ordering = ["words"]
         constraints = [
             models.UniqueConstraint(fields=["words", "language"], name="words_are_listed_once_a_language")
