@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -149,8 +153,8 @@ def running() -> dict[int, int]:
 
 
 @contextmanager
-def database_of_its_own() -> Iterator[str]:
-    """Give the address of an empty database on the server that the tests use; none for SQLite."""
+def database_of_its_own(like: str = "") -> Iterator[str]:
+    """Give the address of a database on the server that the tests use, empty or a copy; none for SQLite."""
     if connection.vendor != "postgresql":
         yield ""
         return
@@ -158,22 +162,43 @@ def database_of_its_own() -> Iterator[str]:
     name = f"site_{get_random_string(8, 'abcdefghijklmnopqrstuvwxyz')}"
     login = f"{server['USER']}:{server['PASSWORD']}@{server['HOST']}:{server['PORT']}"
     with psycopg.connect(f"postgresql://{login}/postgres", autocommit=True) as control:
-        control.execute(f'CREATE DATABASE "{name}"')
+        copied = f' TEMPLATE "{like.rpartition("/")[2]}"' if like else ""
+        control.execute(f'CREATE DATABASE "{name}"{copied}')
         try:
             yield f"postgres://{login}/{name}"
         finally:
             control.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@functools.cache
+def first_start() -> tuple[Path, str]:
+    """Make a site ready to serve, once for all tests of this process; return its folder and its database's address."""
+    folder = Path(tempfile.mkdtemp(prefix="listening-post-ready-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    kept = ExitStack()
+    database = kept.enter_context(database_of_its_own())
+    atexit.register(kept.close)
+    Site(folder, database).python("from core.serving.prepare import prepare; prepare()")
+    return folder, database
+
+
+@contextmanager
+def ready_site(folder: Path, **variables: str) -> Iterator[Site]:
+    """Yield a site that nobody serves yet, with a database of its own in which the first start's work is done."""
+    made, database = first_start()
+    with database_of_its_own(like=database) as copy:
+        shutil.copytree(made, folder, dirs_exist_ok=True)
+        yield Site(folder, copy, **variables)
+
+
 @contextmanager
 def running_site(folder: Path, script: str = "", **variables: str) -> Iterator[Site]:
     """Yield a site that serves, on a database of its own, after `script` has run inside it."""
-    with database_of_its_own() as database:
-        started = Site(folder, database, **variables)
+    with ready_site(folder, **variables) as started:
         started.start()
-        if script:
-            started.python(script)
         try:
+            if script:
+                started.python(script)
             yield started
         finally:
             started.stop()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.serving import Site, database_of_its_own
+from tests.serving import Site, ready_site
 
 pytestmark = pytest.mark.slow
 
@@ -14,10 +14,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site with a database and nobody serving it."""
-    with database_of_its_own() as database:
-        site = Site(tmp_path_factory.mktemp("crowd"), database)
-        done = site.manage("migrate", "--verbosity=0")
-        assert done.returncode == 0, done.stderr
+    with ready_site(tmp_path_factory.mktemp("crowd")) as site:
         yield site
 
 

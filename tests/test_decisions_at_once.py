@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.serving import Site, database_of_its_own
+from tests.serving import Site, ready_site
 
 pytestmark = pytest.mark.slow
 
@@ -14,12 +14,9 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site with a database and nobody serving it."""
-    with database_of_its_own() as database:
-        # The desk's pages are drawn without static files of their own, and the test client is let in.
-        own = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
-        site = Site(tmp_path_factory.mktemp("verdicts"), database, **own)
-        done = site.manage("migrate", "--verbosity=0")
-        assert done.returncode == 0, done.stderr
+    # The desk's pages are drawn without static files of their own, and the test client is let in.
+    own = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    with ready_site(tmp_path_factory.mktemp("verdicts"), **own) as site:
         yield site
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.serving import Site, database_of_its_own
+from tests.serving import Site, ready_site
 
 pytestmark = pytest.mark.slow
 
@@ -14,9 +14,8 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site with letters, a database and nobody serving it."""
-    with database_of_its_own() as database:
-        settings = {"DJANGO_SETTINGS_MODULE": "tests.settings_with_letters"}
-        site = Site(tmp_path_factory.mktemp("desks"), database, **settings)
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.settings_with_letters"}
+    with ready_site(tmp_path_factory.mktemp("desks"), **settings) as site:
         done = site.manage("migrate", "--verbosity=0")
         assert done.returncode == 0, done.stderr
         yield site

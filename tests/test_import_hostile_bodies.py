@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from core.links import safe_url
 from tests.hostile import EVERY_FORMAT, payloads
-from tests.serving import Site, database_of_its_own
+from tests.serving import Site, running_site
 from tests.test_import_hostile import LIVE, assert_nothing_live
 
 pytestmark = pytest.mark.slow
@@ -51,12 +51,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A running site with five blogs made of attacks."""
     folder = tmp_path_factory.mktemp("exports")
     paths = [str(make(folder)) for make in EVERY_FORMAT]
-    with database_of_its_own() as database:
-        started = Site(tmp_path_factory.mktemp("hostile"), database)
-        started.start()
-        started.python(BRING.format(email=E_MAIL, password=PASSWORD, paths=paths))
+    script = BRING.format(email=E_MAIL, password=PASSWORD, paths=paths)
+    with running_site(tmp_path_factory.mktemp("hostile"), script) as started:
         yield started
-        started.stop()
 
 
 @pytest.fixture(scope="module")

@@ -8,15 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.serving import ROOT, Site, database_of_its_own
+from tests.serving import ROOT, Site, ready_site
 from tests.wxr import item, written
 
 
 def test_a_terminal_shows_a_bar_and_a_pipe_nothing(tmp_path: Path, django_db_blocker: object) -> None:
     export = written(tmp_path, *[item(number) for number in range(1, 251)])
-    with django_db_blocker.unblock(), database_of_its_own() as database:  # type: ignore[attr-defined]
-        site = Site(tmp_path / "var", database)
-        assert site.manage("migrate", "-v", "0").returncode == 0
+    with django_db_blocker.unblock(), ready_site(tmp_path / "var") as site:  # type: ignore[attr-defined]
         quiet = site.manage("import_content", str(export), "--dry-run")
         assert (quiet.returncode, quiet.stderr) == (0, "")
         shown = on_a_terminal(site, "import_content", str(export))

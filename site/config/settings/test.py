@@ -5,7 +5,8 @@ import os
 import shutil
 import tempfile
 
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="listening-post-test-"))
+if "VAR_DIR" not in os.environ:
+    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="listening-post-test-")
 # What somebody keeps in .env for their own site is not for tests.
 os.environ.setdefault("ENV_FILE", os.devnull)
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
