@@ -121,7 +121,7 @@ def test_a_bad_address_gets_its_sentence_beside_the_field(db: None) -> None:
 
 
 def test_one_address_is_mailed_a_few_times_an_hour(essay: EssayPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "ADDRESSES", limits.Limit("addresses", 1000, 60))
+    monkeypatch.setattr(limits, "CONFIRMATIONS_BY_NETWORK", limits.Limit("confirmations", 1000, 60))
     most = limits.CONFIRMATIONS_TO_ONE_ADDRESS.most
     answers = [Client().post(RESEND, {"email": "dev@example.org"}).status_code for _ in range(most + 1)]
     assert answers == [302] * most + [429]

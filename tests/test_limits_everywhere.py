@@ -30,9 +30,9 @@ SPOKEN = (
     (limits.COMMENTS_BY_NETWORK, NETWORK),
     (limits.COMMENTS_BY_PERSON, f"guest {TYPED}"),
     (limits.CONFIRMATIONS_TO_ONE_ADDRESS, TYPED),
-    (limits.ADDRESSES, NETWORK),
+    (limits.CONFIRMATIONS_BY_NETWORK, NETWORK),
 )
-MAILED_AGAIN = ((limits.CONFIRMATIONS_TO_ONE_ADDRESS, TYPED), (limits.ADDRESSES, NETWORK))
+MAILED_AGAIN = ((limits.CONFIRMATIONS_TO_ONE_ADDRESS, TYPED), (limits.CONFIRMATIONS_BY_NETWORK, NETWORK))
 SECRET = ((limits.SECRETS, NETWORK),)
 # What `tests.public_addresses` calls an address → what counts, besides every post by its network.
 LIMITED: dict[str, tuple[tuple[Limit, str], ...]] = {

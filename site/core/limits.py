@@ -29,7 +29,7 @@ LOG_INS_TO_ONE_ACCOUNT = Limit("log-ins-to-one-account", 50, 60 * 60)
 # Codes from a mail, an app or a list. Each log-in allows three tries or so; this bounds how many are begun anew.
 CODES = Limit("codes", 30, 5 * 60)
 CODES_FOR_ONE_ACCOUNT = Limit("codes-for-one-account", 20, 60 * 60)
-# Each one mails somebody who may not have asked. A school or an office is one network.
+# Each begins an account, or tries to. A school or an office is one network.
 ADDRESSES = Limit("addresses", 20, 60 * 60)
 ONE_ADDRESS = Limit("one-address", 5, 60 * 60)
 PASSWORD_RESETS = Limit("password-resets", 5, 60 * 60)
@@ -49,6 +49,8 @@ COMMENTS_BY_PERSON = Limit("comments-by-person", 15, 10 * 60)
 COMMENTS_BY_NETWORK = Limit("comments-by-network", 60, 10 * 60)
 # Each first one mails somebody who may not have asked; asked again, two or three times are enough for a lost mail.
 CONFIRMATIONS_TO_ONE_ADDRESS = Limit("confirmations-to-one-address", 10, 60 * 60)
+# A class of thirty speaks in one hour, and some press twice.
+CONFIRMATIONS_BY_NETWORK = Limit("confirmations-by-network", 50, 60 * 60)
 # A provider of mail presses the button for all who read there: two in a hundred of a digest to thousands.
 ONE_CLICKS_BY_NETWORK = Limit("one-clicks-by-network", 600, 60 * 60)
 REPORTS_BY_NETWORK = Limit("reports-by-network", 20, 60 * 60)
@@ -72,4 +74,4 @@ def hit_for_mail(email: str, network: str) -> int:
 
     Known and unknown addresses count alike, or the answer would tell who is known.
     """
-    return max(hit(CONFIRMATIONS_TO_ONE_ADDRESS, mailbox_of(email)), hit(ADDRESSES, network))
+    return max(hit(CONFIRMATIONS_TO_ONE_ADDRESS, mailbox_of(email)), hit(CONFIRMATIONS_BY_NETWORK, network))
