@@ -19,6 +19,7 @@ from moderation.codes import AKISMET
 from moderation.deciding import move
 from moderation.deciding import withdraw as withdraw_voice
 from moderation.rules import Attempt, rules
+from moderation.rules.repeated import remember
 from people.models import User
 
 
@@ -45,6 +46,7 @@ def edit(voice: Voice, text: str, who: Speaker) -> Voice:
     mine.save(update_fields=["html", "edited_at"])
     kinds.of(mine).rewrite(mine, text)
     verdict = rules.judge(mine, Attempt(text, is_edit=True))
+    remember(mine)
     is_new = mine.is_public or (akismet.may_release(mine) and verdict.rule != AKISMET)
     if is_new and verdict.state == State.HELD:
         move(mine, State.HELD, rule=verdict.rule, **verdict.why)

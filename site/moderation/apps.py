@@ -22,7 +22,7 @@ class ModerationConfig(AppConfig):
         from moderation.models import Block
         from moderation.models.said_before import forget_what_was_said
         from moderation.models.suspension import end_suspensions
-        from moderation.rules.repeated import remember
+        from moderation.rules.repeated import remember_what_is_new
         from moderation.standing_of_people import person_behind, reports_on
         from moderation.telling import decided
         from moderation.telling_people import in_account
@@ -35,7 +35,7 @@ class ModerationConfig(AppConfig):
         sections.register("moderated-voice", 20, reports_on)
         sections.register("moderated-voice", 30, person_behind)
         events.moved.append(follow_decisions)
-        events.moved.append(remember)
+        events.moved.append(remember_what_is_new)
         events.moved.append(correct)
         # At the same moment a voice is said first, then decided about.
         history.tellers.insert(1, decided)

@@ -12,6 +12,11 @@ from moderation.rules.attempt import Attempt
 from moderation.rules.folding import Words, words_of
 from moderation.rules.links import links_in
 
+# How a line of a quotation begins, in quotations of quotations too.
+_QUOTING = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
+# Part of a line counts as quoted from so many letters on: single ones stand in whatever is answered.
+SHORTEST_PART = 20
+
 
 @dataclass(frozen=True)
 class Case:
@@ -35,12 +40,23 @@ class Case:
     @cached_property
     def plain(self) -> str:
         """The words without markup, line by line."""
-        return "\n".join(plain_text(line) for line in re.split(r"<br\s*/?>|</p>|</li>", self.html)).strip()
+        return _plain(self.html)
 
     @cached_property
     def words(self) -> Words:
         """The words, folded."""
         return words_of(self.plain)
+
+    @cached_property
+    def own_words(self) -> Words:
+        """The words, folded, without lines that quote what is answered."""
+        answered = self.voice.reply_to
+        if answered is None or ">" not in self.typed:
+            return self.words
+        said = kinds.of(answered).text(answered)
+        lines, whole = self.typed.splitlines(), {_unmarked(line) for line in said.splitlines()}
+        own = [line for line in lines if not _quotes(line, said, whole)]
+        return self.words if len(own) == len(lines) else words_of(_plain(html_of("\n".join(own))))
 
     @cached_property
     def links(self) -> list[str]:
@@ -53,3 +69,19 @@ class Case:
     @property
     def email(self) -> str:
         return self.attempt.email or self.voice.address
+
+
+def _plain(html: str) -> str:
+    return "\n".join(plain_text(line) for line in re.split(r"<br\s*/?>|</p>|</li>", html)).strip()
+
+
+def _quotes(line: str, said: str, whole: set[str]) -> bool:
+    """Whether a line is marked as a quotation, and stands in what was said, whose `whole` lines these are."""
+    words = _unmarked(line)
+    if not _QUOTING.match(line):
+        return False
+    return not words or words in whole or (len(words) >= SHORTEST_PART and words in said)
+
+
+def _unmarked(line: str) -> str:
+    return _QUOTING.sub("", line, count=1).strip() if _QUOTING.match(line) else line.strip()

@@ -8,10 +8,11 @@ from moderation.rules.verdict import Verdict
 
 
 class FirstVoice(Rule):
-    """A person reads the first words of everybody. What another blog approved does not count."""
+    """A person reads the first words of everybody. What another blog approved does not count, nor what is edited now."""
 
     name = codes.FIRST_VOICE
 
     def ask(self, case: Case, number: int) -> Verdict | None:
-        approved = Voice.objects.public().by_person(case.voice).filter(imported=False)
+        others = Voice.objects.by_person(case.voice).exclude(pk=case.voice.pk)
+        approved = others.public().filter(imported=False)
         return None if approved.exists() else self.held()
