@@ -144,14 +144,56 @@ def test_a_name_alone_makes_nobody_and_nothing_the_same(
     assert User.objects.count() == essays
 
 
-def test_an_author_of_the_same_email_makes_a_copy_of_other_words(tmp_path: Path) -> None:
+def by_ann(tmp_path: Path, words: str, blog: str, date: str, name: str) -> Path:
     ann = author("ann", "Ann Lee", "ann@example.org")
-    bring(written(tmp_path, ann, item(1, "The counter", content=SHARED)))
-    other = item(
-        1, "The counter", content="Written anew, from the first word to the last one.", link=f"{OTHER}/x/"
-    )
-    bring(written(tmp_path, ann, other, blog=OTHER))
-    assert EssayPage.objects.count() == User.objects.count() == 1
+    post = item(
+        1, "Hello world!", content=words, link=f"{blog}/hello-world/", post_name="hello-world",
+        post_date_gmt=f"2021-03-04 {date}",
+    )  # fmt: skip
+    return written(tmp_path, ann, post, blog=blog, name=name)
+
+
+MOVED = (
+    "We moved the counter to the window last week, and since then everybody who comes in says good morning. "
+    "Nobody did before. I think that they had never seen us, and that we had never looked up."
+)
+REWRITTEN = (
+    "There is more to say about the shop. We moved the counter to the window last week, and since then everybody "
+    "who comes in says good morning. It took one hour and a screwdriver, and the landlord did not even ask."
+)
+ELSEWHERE = (
+    "My sister keeps bees behind a railway station, and this is the place where I am going to write about them. "
+    "It was one of the coldest springs that she could remember, and there was nothing in bloom."
+)
+
+
+@pytest.mark.parametrize(("words", "essays"), [(REWRITTEN, 1), (ELSEWHERE, 2)])
+def test_texts_of_one_author_are_copies_only_if_one_holds_much_of_the_other(
+    tmp_path: Path, words: str, essays: int
+) -> None:
+    bring(by_ann(tmp_path, MOVED, "https://one.example.org", "16:00:00", "a.xml"))
+    second = by_ann(tmp_path, words, "https://two.example.org", "08:00:00", "b.xml")
+    dry = bring(second, dry_run=True)
+    report = bring(second)
+    assert dry == report
+    assert (len(report["merged"]), len(report["possible_copies"])) == ((1, 0) if essays == 1 else (0, 1))
+    assert EssayPage.objects.count() == essays
+    assert User.objects.count() == 1
+    assert created(bring(second)) == 0
+    if essays == 2:
+        [named] = report["possible_copies"]
+        assert (named["id"], named["other"]) == ("1", "one.example.org 1")
+        assert any("never looked up" in str(essay.body) for essay in EssayPage.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("words", "essays"), [("今天我们把柜台搬到了窗边，大家都说早上好。还有一张新椅子。", 1), ("我姐姐在火车站后面养蜜蜂，今年春天很冷。", 2)]
+)  # fmt: skip
+def test_that_holds_for_words_without_spaces(tmp_path: Path, words: str, essays: int) -> None:
+    first = "上个星期风很大。今天我们把柜台搬到了窗边，大家都说早上好。以前没有人看见我们，我们也没有抬头。"
+    bring(by_ann(tmp_path, first, "https://one.example.org", "16:00:00", "a.xml"))
+    bring(by_ann(tmp_path, words, "https://two.example.org", "08:00:00", "b.xml"))
+    assert EssayPage.objects.count() == essays
 
 
 def test_a_draft_is_never_written_over_what_is_public(tmp_path: Path) -> None:

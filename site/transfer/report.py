@@ -48,6 +48,8 @@ class Report:
     broken: list[dict[str, Any]] = field(default_factory=list)
     # Copies of one text in two exports: which of them is kept, and why.
     merged: list[dict[str, str]] = field(default_factory=list)
+    # Texts that may be copies of others, and are kept beside them because their words are different.
+    possible_copies: list[dict[str, str]] = field(default_factory=list)
     # Files that could not be brought along, each with its address and the reason.
     media: list[dict[str, str]] = field(default_factory=list)
     # In a dry run of several exports that are too much to be tried: none was compared with the others.
@@ -72,6 +74,7 @@ class Report:
             "unconverted": self.unconverted,
             "broken": self.broken,
             "merged": self.merged,
+            "possible_copies": self.possible_copies,
             "media": self.media,
             "apart": self.apart,
         }
@@ -90,6 +93,10 @@ class Report:
         lines += [f"line {entry['line']}: {entry['reason']}" for entry in self.broken]
         lines += [f"held by something else here: {path}" for path in self.collisions]
         lines += [f"one of two copies: {entry['kept']} is kept: {entry['reason']}" for entry in self.merged]
+        lines += [
+            f"perhaps a copy: {entry['id']} beside {entry['other']}: {entry['reason']}"
+            for entry in self.possible_copies
+        ]
         lines += [f"not brought along: {entry['address']}: {entry['reason']}" for entry in self.media]
         if self.apart:
             lines.append(

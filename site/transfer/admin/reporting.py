@@ -128,6 +128,12 @@ KINDS: dict[str, Kind] = {
         [_("What"), _("Number in the export"), _("Kept"), _("Why")],
         _of_kind("merged", "id", "kept", "reason"),
     ),
+    "possible_copies": Kind(
+        _("Perhaps copies"),
+        _("The same title, day and author as another text, and other words: both are here."),
+        [_("What"), _("Number in the export"), _("Beside"), _("Why")],
+        _of_kind("possible_copies", "id", "other", "reason"),
+    ),
     "collisions": Kind(
         _("Addresses that are taken"),
         _(

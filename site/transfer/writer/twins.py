@@ -1,9 +1,10 @@
 """Copies of one text in two exports of the same people: one of them is kept, and who wrote it is one person.
 
 Two texts of different blogs are one when their titles are, when they were published within a day (exports tell times
-in different zones), and when their words are largely the same or an author has the same e-mail. Two people are one
-when their e-mail is the same, or when they have the same name and such a text with the same words; a name alone is
-nobody's.
+in different zones), and when their words are largely the same, or an author has the same e-mail and the one text holds
+much of the other. Where only the words are different, both are kept and named: «Hello world!» is the first post of many
+blogs, and slug and address are made from the title. Two people are one when their e-mail is the same, or when they have
+the same name and a text with largely the same words; a name alone is nobody's.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from wagtail.models import Revision
 
 from blog.models import EssayAuthor, EssayPage
 from transfer.models import Source
-from transfer.neutral import Blog, Text
+from transfer.neutral import Blog, Person, Text
 from transfer.report import Report
 from transfer.writer.filed import Filed, add_to
 from transfer.writer.places import Spot
-from transfer.writer.sameness import have_same_words, normal_name, normal_title
+from transfer.writer.sameness import have_same_words, normal_name, normal_title, share_passages
 from transfer.writer.sources import Sources
 
 BATCH = 500
@@ -32,6 +33,7 @@ A_DAY = timedelta(days=1)
 _OLDER = "a newer copy of it came from another export"
 _NEWER = "it is newer than the copy that came from another export"
 _EDITED = "the copy that came from another export was edited here since"
+_OTHER_WORDS = "the same title, day and author, and other words: both are kept"
 
 
 class Twin(NamedTuple):
@@ -78,7 +80,10 @@ class Twins:
         if text.kind != "essays" or when is None or not title:
             return None
         near = [one for one in self._by_title.get(title, []) if abs(one.published_at - when) <= A_DAY]
-        return next((one for one in near if self._is_same(text, one)), None)
+        found = next((one for one in near if self._is_same(text, one)), None)
+        if found is None:
+            self._name_possible(text, near)
+        return found
 
     def merge(self, text: Text, twin: Twin, checksum: str) -> bool:
         """Note that the text is a copy, and return whether it is to be written over the one that is here."""
@@ -140,21 +145,37 @@ class Twins:
         self.sources.know(self._copies)
 
     def _is_same(self, text: Text, twin: Twin) -> bool:
-        authors = list(
-            EssayAuthor.objects.filter(page_id=twin.page_id).values_list(
-                "user_id", "user__name", "user__email"
-            )
-        )
-        told = [(key, self._persons[key]) for key in text.authors if key in self._persons]
         body = EssayPage.objects.values_list("body", flat=True).get(pk=twin.page_id)
-        if not have_same_words(self.blog.body(text).blocks, body.raw_data):
-            mails = {email for _user, _name, email in authors if email}
-            return any(person.email in mails for _key, person in told)
-        for key, person in told:
+        blocks = self.blog.body(text).blocks
+        if not have_same_words(blocks, body.raw_data):
+            return self._has_same_email(text, twin) and share_passages(blocks, body.raw_data)
+        authors = _authors(twin)
+        for key, person in self._told(text):
             for user, name, _email in authors:
                 if normal_name(name) and normal_name(name) == normal_name(person.name):
                     self.people.setdefault(key, user)
         return True
+
+    def _name_possible(self, text: Text, near: list[Twin]) -> None:
+        """Let somebody look at what may be two wordings of one text, or two texts of one person."""
+        self.report.possible_copies += [
+            {"id": text.id, "kind": text.kind, "other": twin.origin, "reason": _OTHER_WORDS}
+            for twin in near
+            if self._has_same_email(text, twin)
+        ]
+
+    def _has_same_email(self, text: Text, twin: Twin) -> bool:
+        mails = {email for _user, _name, email in _authors(twin) if email}
+        return any(person.email in mails for _key, person in self._told(text))
+
+    def _told(self, text: Text) -> list[tuple[str, Person]]:
+        return [(key, self._persons[key]) for key in text.authors if key in self._persons]
+
+
+def _authors(twin: Twin) -> list[tuple[int, str, str | None]]:
+    """Return id, name and e-mail of whoever signed the essay that is here."""
+    signed = EssayAuthor.objects.filter(page_id=twin.page_id)
+    return list(signed.values_list("user_id", "user__name", "user__email"))
 
 
 def _file(essay: EssayPage, categories: list[int], tags: list[int]) -> None:
