@@ -24,9 +24,10 @@ def rewrite(voice: Voice, text: str) -> None:
 
 
 def follow(voice: Voice) -> None:
-    """Write xtd's own flags, which no code of ours reads, after the state."""
+    """Write xtd's own flags, which no code of ours reads, after the state; its copy of the name goes with ours."""
     row = BaseComment.objects.filter(pk__in=Comment.objects.filter(voice=voice).values("pk"))
     row.update(
         is_public=voice.is_public,
         is_removed=voice.state in {State.HIDDEN, State.SPAM, State.WITHDRAWN},
+        **({"user_name": ""} if voice.state == State.WITHDRAWN else {}),
     )

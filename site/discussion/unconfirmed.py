@@ -3,20 +3,24 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from listening.models import State, Voice
 from listening.models.confirmation import UNCONFIRMED_KEPT
+from listening.unproved import erase_unproved
+from moderation.models import Decision
 from people.models import Guest
 
 
 @transaction.atomic
 def erase_unconfirmed(now: datetime | None = None) -> int:
-    """Erase voices that were never confirmed, with the addresses given for them; return how many voices."""
+    """Erase voices that were never confirmed, withdrawn or not, and addresses without words; return how many voices."""
     old = (now or timezone.now()) - UNCONFIRMED_KEPT
+    withdrawn = Decision.objects.filter(from_state=State.AWAITING, to_state=State.WITHDRAWN)
+    never_confirmed = Q(state=State.AWAITING) | Q(state=State.WITHDRAWN, pk__in=withdrawn.values("voice"))
     # They have no replies: only what is public is answered.
-    voices = Voice.objects.filter(state=State.AWAITING, said_at__lt=old)
-    guests = list(voices.values_list("guest", flat=True))
-    _rows, by_model = voices.delete()
-    Guest.objects.filter(pk__in=guests, confirmed_at=None, voices=None).delete()
+    _rows, by_model = Voice.objects.filter(never_confirmed, said_at__lt=old).delete()
+    # Also those whose words went with the place where they stood.
+    erase_unproved(Guest.objects.all())
     return by_model.get("listening.Voice", 0)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from listening.kinds import places
-from listening.models import Mark, Settled, State, Voice
+from listening.mails import address_of
+from listening.models import Mark, Settled, State, Voice, VoiceMail
 from people.models import User
 
 # An essay rarely has more authors; a longer list would be no answer to «who?».
@@ -48,7 +49,9 @@ def _awaiting(voice: Voice) -> Next:
 
 
 def _held(voice: Voice) -> Next:
-    text = _("A moderator decides whether it appears. We write to you when that has happened.")
+    text = _("A moderator decides whether it appears.")
+    if address_of(voice, VoiceMail.Event.DECIDED):
+        text = _("A moderator decides whether it appears. We write to you when that has happened.")
     return Next(_("We have it, %(name)s.") % {"name": voice.name}, _("A person reads it next"), text)
 
 
@@ -56,7 +59,9 @@ def _public(voice: Voice) -> Next:
     if voice.mark == Mark.HEARD:
         return Next(_("You were heard, %(name)s.") % {"name": voice.name})
     if voice.mark == Mark.READ:
-        text = _("An answer may still come. When a listener answers, you get a mail.")
+        text = _("An answer may still come.")
+        if address_of(voice, VoiceMail.Event.ANSWERED):
+            text = _("An answer may still come. When a listener answers, you get a mail.")
         heading = _("You were read, %(name)s.") % {"name": voice.name}
         return Next(heading, _("Read, not yet answered"), text, Mark.READ.value)
     if voice.mark == Mark.WAITING:
@@ -67,14 +72,18 @@ def _public(voice: Voice) -> Next:
 
 
 def _waiting(voice: Voice) -> Next:
+    heading = _("You are not forgotten, %(name)s.") % {"name": voice.name}
+    return Next(heading, _("Waiting to be heard"), _who_answers(voice), since=voice.public_at)
+
+
+def _who_answers(voice: Voice) -> str:
+    """Return who is to answer, and whether we write when they have."""
     names = ", ".join(listeners_at(voice))
-    text = _("It is for %(names)s to answer. When that has happened, you get a mail.") % {"names": names}
-    return Next(
-        _("You are not forgotten, %(name)s.") % {"name": voice.name},
-        _("Waiting to be heard"),
-        text if names else _("When a listener answers, you get a mail."),
-        since=voice.public_at,
-    )
+    if not address_of(voice, VoiceMail.Event.ANSWERED):
+        return _("It is for %(names)s to answer.") % {"names": names} if names else ""
+    if not names:
+        return _("When a listener answers, you get a mail.")
+    return _("It is for %(names)s to answer. When that has happened, you get a mail.") % {"names": names}
 
 
 def _hidden(voice: Voice) -> Next:
@@ -82,7 +91,7 @@ def _hidden(voice: Voice) -> Next:
 
 
 def _withdrawn(voice: Voice) -> Next:
-    return Next(_("You took it back, %(name)s.") % {"name": voice.name})
+    return Next(_("You took it back."))
 
 
 def listeners_at(voice: Voice) -> list[str]:

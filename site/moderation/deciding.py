@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from listening import marks
 from listening.kinds import kinds
-from listening.models import Confirmation, EarlierText, State, Voice
+from listening.models import Confirmation, EarlierText, Report, State, Voice
+from listening.unproved import forget_unproved
 from moderation import akismet
 from moderation.models import Decision
 from moderation.moving import OvertakenError, move
@@ -71,13 +72,22 @@ def confirm(token: str, network: str = "") -> Voice | None:
 
 @transaction.atomic
 def withdraw(voice: Voice, by: User | None = None) -> Decision:
-    """Take the words away for good; their replies stay. Whoever asks has shown that the voice is theirs."""
+    """Take words and name away for good; their replies stay. Whoever asks has shown that the voice is theirs.
+
+    Moderators keep the words for a while, unless the address was never proved: then nobody but the author read them,
+    and whoever withdraws may be somebody whose address another has typed.
+    """
     if voice.is_heard_as_listener:
         # Those above first: always from the top down.
         marks.lock(voice)
     # Under the lock the words are the last ones: an edit may have changed them just now.
     last = Voice.objects.select_for_update(of=("self",), no_key=True).get(pk=voice.pk)
-    EarlierText.objects.create(voice=voice, title=last.title, text=kinds.of(last).text(last))
+    if last.state == State.AWAITING:
+        forget_unproved(voice)
+    else:
+        EarlierText.objects.create(voice=voice, title=last.title, text=kinds.of(last).text(last))
     decision = move(voice, State.WITHDRAWN, by=by, rule=WITHDRAWN)
+    # Nobody can decide about it any more, and no moderator has looked at what was objected.
+    Report.objects.filter(voice=voice, settled_at=None).update(settled_at=decision.at)
     kinds.of(voice).rewrite(voice, "")
     return decision

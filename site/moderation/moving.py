@@ -46,7 +46,9 @@ def _change_state(voice: Voice, to: State) -> None:
         # The time of the first publication: approving again does not open it for changes again.
         changes["public_at"] = Coalesce("public_at", Value(timezone.now()))
     if to == State.WITHDRAWN:
-        changes.update(html="", title="", featured_at=None, featured_by=None)
+        changes.update(
+            html="", title="", name="", headline="", website="", featured_at=None, featured_by=None
+        )
     still = Voice.objects.filter(pk=voice.pk, state=voice.state).exclude(state=State.WITHDRAWN)
     if not still.update(**changes):
         raise OvertakenError

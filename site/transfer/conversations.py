@@ -84,6 +84,7 @@ class _Conversation:
         state = State(given.get("state", State.PUBLIC))
         picked = self.people.get(given.get("picked_by", ""))
         public_at = given["at"] if member else given["at"] + READING
+        gone = state == State.WITHDRAWN
         return Voice(
             kind=COMMENT,
             place_type=ContentType.objects.get_for_model(self.essay),
@@ -91,14 +92,14 @@ class _Conversation:
             reply_to=above,
             member=member,
             guest=None if member else Guest.objects.with_address(f"{slug_for(given['name'])}@example.org"),
-            name=member.name if member else given["name"],
-            headline=member.headline if member else given.get("headline", ""),
+            name="" if gone else member.name if member else given["name"],
+            headline="" if gone else member.headline if member else given.get("headline", ""),
             role=role,
             language=self.essay.locale.language_code,
             said_at=given["at"],
             public_at=None if state == State.HELD else public_at,
             state=state,
-            html="" if state == State.WITHDRAWN else html_of(given["text"]),
+            html="" if gone else html_of(given["text"]),
             waits=marks.asks(role, above.role if above else None),
             featured_at=public_at if picked else None,
             featured_by=picked,
@@ -144,7 +145,7 @@ def _row(essay: EssayPage, voice: Voice, text: str, above: Comment | None) -> Co
         object_pk=str(essay.pk),
         site_id=settings.SITE_ID,
         user_name=voice.name[:50],
-        comment=text,
+        comment="" if voice.state == State.WITHDRAWN else text,
         submit_date=voice.said_at,
         parent_id=above.pk if above else 0,
         thread_id=(above.thread_id or above.pk) if above else 0,

@@ -102,7 +102,9 @@ class NamedAdapter(BaseFilterAdapter):  # type: ignore[misc]
     def named(self) -> str:
         if self.name == "person":
             person = person_in(self.value)
-            last = Voice.objects.filter(person).order_by("-pk").first() if person else None
+            # What was withdrawn has no name any more.
+            named = Voice.objects.filter(person).exclude(name="") if person else Voice.objects.none()
+            last = named.order_by("-pk").first()
             return last.name if last else ""
         stand = place_in(self.value)
         known = places.by_model[stand.model].described([stand.pk]) if stand else {}

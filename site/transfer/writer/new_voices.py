@@ -120,7 +120,7 @@ class NewVoices:
 
 
 def say(voice: Voice, words: Told, place: Standing) -> None:
-    """Take over what somebody said, and as whom; what was withdrawn has no words any more."""
+    """Take over what somebody said, and as whom; what was withdrawn has neither words nor a name any more."""
     told = words.comment
     voice.state = State(told.state)
     voice.name = told.name.strip()[:LONGEST_NAME] or gettext("Anonymous")
@@ -129,7 +129,9 @@ def say(voice: Voice, words: Told, place: Standing) -> None:
     voice.website = website if len(website) <= LONGEST_WEBSITE else ""
     voice.said_at = told.said_at or place.published_at or timezone.now()
     voice.public_at = voice.said_at if voice.is_public else None
-    voice.html = "" if voice.state == State.WITHDRAWN else words.html
+    voice.html = words.html
+    if voice.state == State.WITHDRAWN:
+        voice.html = voice.name = voice.headline = voice.website = ""
 
 
 def typed(voice: Voice, words: Told) -> str:
