@@ -11,8 +11,9 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from blog.models import EssayPage
-from listening.follows.asking import Person, Stand, follow_whole
+from listening.follows.asking import follow_whole
 from listening.follows.bulletins import send_due
+from listening.follows.person import Person, Stand
 from listening.models import Follow, Pace, State, Voice
 from moderation.deciding import confirm, decide
 from people.models import Guest, User

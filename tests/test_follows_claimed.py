@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from blog.models import EssayPage
-from listening.follows.asking import Person, stop_all
+from listening.follows.hearing import stop_all
+from listening.follows.person import Person
 from listening.models import MailWishes, Wanted
 from people.models import Guest, User
 from tests.conftest import signed_in

@@ -16,9 +16,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import EssayPage
-from listening.follows.asking import Person, Stand, mute, stop_all
 from listening.follows.bulletins import send_due
+from listening.follows.hearing import mute, stop_all
 from listening.follows.managing import Link
+from listening.follows.person import Person, Stand
 from listening.models import Follow, MailWishes, Pace, Receipt, State, Told, Voice, Wanted
 from moderation.deciding import confirm
 from people.models import Guest

@@ -17,7 +17,8 @@ from core.sanitise import plain_text
 from discussion.models import Comment
 from discussion.names import is_a_listeners
 from discussion.posting import Words
-from listening.follows.asking import Person, stand_at, wanted_by_default
+from listening.follows.asking import wanted_by_default
+from listening.follows.person import Person, stand_at
 from listening.listeners import role_of
 from listening.markup import html_of
 from listening.models import Wanted

@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import QuerySet
 
-from listening.follows.claiming import claim_follows, guests_behind
+from listening.follows.claiming import claim_follows
+from listening.follows.person import guests_behind
 from listening.models import State, Voice
 from people.models import User
 
 
 def claimable_by(member: User) -> QuerySet[Voice]:
     """Voices of guests with an address that this member has proved; what still waits to be confirmed is left out."""
-    return Voice.objects.filter(guest__in=guests_behind(member)).exclude(state=State.AWAITING)
+    return Voice.objects.filter(guest__in=guests_behind(member.pk)).exclude(state=State.AWAITING)
 
 
 @transaction.atomic

@@ -57,7 +57,7 @@ def address_of(voice: Voice, event: str) -> str:
     receipt = Receipt.objects.filter(voice=voice).first()
     if voice.imported or receipt is None or receipt.mails_stopped_at:
         return ""
-    if event == VoiceMail.Event.ANSWERED and receipt.muted_at:
+    if event == VoiceMail.Event.ANSWERED and receipt.is_muted:
         return ""
     if voice.member:
         return (voice.member.email or "") if voice.member.is_active else ""

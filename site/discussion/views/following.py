@@ -14,8 +14,9 @@ from discussion.addresses import speak_address
 from discussion.closing import why_closed
 from discussion.speaker import Speaker
 from discussion.views.standing import place_named
-from listening.follows.asking import Person, follow_whole, mute, stand_at
-from listening.models import Follow
+from listening.follows.asking import follow_whole
+from listening.follows.hearing import Hearing, mute
+from listening.follows.person import Person, stand_at
 
 
 @require_safe
@@ -23,11 +24,12 @@ def following(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Whether this member follows the conversation, with the button for the other; the ways in for strangers."""
     standing = place_named(kind, pk)
     member = Speaker.of(request.user).member
-    here = Follow.objects.filter(member=member).at(standing.place).going_on() if member else None
+    mine = Hearing.of(Person(member.pk if member else None)).at(stand_at(standing.place))
+    here = mine.follows.going_on()
     context = {
         "place": standing.described,
         "member": member,
-        "follows_all": bool(here and any(row.voice_id is None for row in here)),
+        "follows_all": any(row.voice_id is None for row in here),
         "follows_some": bool(here),
         "speak": "" if why_closed(standing.place) else speak_address(standing.place),
         "kind": kind,

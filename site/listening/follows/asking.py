@@ -1,16 +1,16 @@
-"""Who wants to hear of what: everything that begins, slows or ends mail about what others say."""
+"""Who wants to hear of what: everything that begins or slows mail about what others say."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
-from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from listening.events import Move
+from listening.follows.hearing import Hearing, begin_again, is_ended, is_silent
+from listening.follows.person import Person, Stand, speaker_of, stand_of
 from listening.models import (
     Confirmation,
+    EndedWith,
     EssayPace,
     Follow,
     MailWishes,
@@ -23,41 +23,11 @@ from listening.models import (
 )
 
 
-class Person(NamedTuple):
-    """A member or a guest, by id."""
-
-    member_id: int | None
-    guest_id: int | None = None
-
-    @property
-    def fields(self) -> dict[str, Any]:
-        return self._asdict()
-
-
-class Stand(NamedTuple):
-    """Where a conversation stands."""
-
-    place_type_id: int
-    place_id: int
-
-    @property
-    def fields(self) -> dict[str, Any]:
-        return self._asdict()
-
-
-def stand_of(voice: Voice) -> Stand:
-    return Stand(voice.place_type_id, voice.place_id)
-
-
-def stand_at(place: models.Model) -> Stand:
-    return Stand(ContentType.objects.get_for_model(place).pk, place.pk)
-
-
 def wanted_by_default(person: Person, stand: Stand, role: str = Role.NONE) -> Wanted:
     """Return what somebody hears of who says something here and chooses nothing."""
     if person.member_id is None:
         return Wanted.NOTHING
-    if is_muted(person, stand):
+    if is_ended(person, stand):
         return Wanted.NOTHING
     chosen = MailWishes.objects.filter(**person.fields).values_list("wanted", flat=True).first()
     if chosen:
@@ -66,24 +36,20 @@ def wanted_by_default(person: Person, stand: Stand, role: str = Role.NONE) -> Wa
     return Wanted.NOTHING if role == Role.MODERATOR else Wanted.REPLIES
 
 
-def is_muted(person: Person, stand: Stand) -> bool:
-    """Whether this person wants to hear nothing more of this conversation."""
-    ended = Follow.objects.whole().filter(**person.fields, **stand.fields, ended_at__isnull=False)
-    return ended.exists()
-
-
 def follow_as_asked(voice: Voice, wanted: str | None) -> None:
-    """Let who has just spoken follow what they chose, or what they hear of by default."""
-    person, stand = Person(voice.member_id, voice.guest_id), stand_of(voice)
+    """Let who has just spoken follow what they chose, or what they hear of by default; a silence goes on over it."""
+    person, stand = speaker_of(voice), stand_of(voice)
     wanted = wanted or wanted_by_default(person, stand, voice.role)
     if wanted == Wanted.THREAD:
         follow_whole(stand, person, voice.language)
     elif wanted == Wanted.REPLIES:
         Follow.objects.get_or_create(
-            **person.fields,
+            **person.today.fields,
             voice=voice,
             defaults={**stand.fields, "pace": pace_of(person), "language": voice.language},
         )
+    elif is_silent(person, stand):
+        Receipt.objects.filter(voice=voice, hushed_at=None).update(hushed_at=timezone.now())
 
 
 def follow_once_confirmed(voice: Voice, move: Move) -> None:
@@ -95,46 +61,30 @@ def follow_once_confirmed(voice: Voice, move: Move) -> None:
 
 @transaction.atomic
 def follow_whole(stand: Stand, person: Person, language: str) -> Follow:
-    """Let a person hear of everything that is said at a place from now on."""
-    begun = {"pace": pace_of(person), "language": language}
-    row, is_new = Follow.objects.get_or_create(**person.fields, **stand.fields, voice=None, defaults=begun)
-    if not is_new and row.ended_at:
-        go_on(Follow.objects.filter(pk=row.pk), because=Follow.Because.ASKED, **begun)
-        row.refresh_from_db()
+    """Let a person hear of everything that is said at a place from now on, also of answers to what they said there."""
+    here = Hearing.of(person).at(stand)
+    here.receipts.update(hushed_at=None)
+    going_on = here.follows.whole().filter(ended_at=None).first()
+    return going_on or _begun_anew(stand, person, language)
+
+
+def _begun_anew(stand: Stand, person: Person, language: str) -> Follow:
+    row, _is_new = Follow.objects.update_or_create(
+        **person.today.fields,
+        **stand.fields,
+        voice=None,
+        defaults={"because": Follow.Because.ASKED, "pace": pace_of(person), "language": language},
+    )
+    begin_again(Follow.objects.filter(pk=row.pk, ended_at__isnull=False))
+    row.refresh_from_db()
     return row
-
-
-def go_on(follows: models.QuerySet[Follow], **fields: Any) -> int:
-    """Begin anew with what was ended and return how many; what was said meanwhile is no news."""
-    ended = follows.filter(ended_at__isnull=False)
-    return ended.update(ended_at=None, began_at=timezone.now(), **fields)
-
-
-@transaction.atomic
-def mute(stand: Stand, person: Person, language: str) -> None:
-    """Tell a person nothing more of a conversation, for no reason, until they ask again."""
-    here = Follow.objects.filter(**person.fields, **stand.fields)
-    # An ended row keeps what follows by itself, such as an author's own essay, from beginning again.
-    Follow.objects.get_or_create(**person.fields, **stand.fields, voice=None, defaults={"language": language})
-    here.end()
-
-
-@transaction.atomic
-def stop_all(person: Person) -> None:
-    """Send a person no news of any conversation, nor of later ones, until they ask again."""
-    Follow.objects.filter(**person.fields).end()
-    own = Voice.objects.filter(**person.fields)
-    Receipt.objects.filter(voice__in=own, muted_at=None).update(muted_at=timezone.now())
-    wishes = MailWishes.objects.of(*person)
-    wishes.wanted, wishes.essays = Wanted.NOTHING, EssayPace.NEVER
-    wishes.save(update_fields=["wanted", "essays"])
 
 
 @transaction.atomic
 def change_all_paces(person: Person, pace: Pace) -> None:
     """Tell a person of everything they follow, and will follow, at this pace."""
-    Follow.objects.filter(**person.fields).update(pace=pace)
-    wishes = MailWishes.objects.of(*person)
+    Hearing.of(person).follows.update(pace=pace)
+    wishes = MailWishes.objects.of(*person.today)
     wishes.pace = pace
     if wishes.essays != EssayPace.NEVER:
         wishes.essays = EssayPace(pace)
@@ -143,7 +93,8 @@ def change_all_paces(person: Person, pace: Pace) -> None:
 
 def pace_of(person: Person) -> Pace:
     """Return how soon a person wants news of what they begin to follow."""
-    chosen = MailWishes.objects.filter(**person.fields).values_list("pace", flat=True).first()
+    wishes = MailWishes.objects.filter(**person.today.fields)
+    chosen = wishes.values_list("pace", flat=True).first()
     return Pace(chosen) if chosen else Pace.AT_ONCE
 
 
@@ -151,6 +102,11 @@ def pace_of(person: Person) -> Pace:
 def keep_wishes(wishes: MailWishes) -> None:
     """Store what a member chose, for their essays also where they follow them already."""
     wishes.save()
-    if wishes.essays != EssayPace.NEVER:
-        own = Follow.objects.filter(member=wishes.member, because=Follow.Because.AUTHOR)
+    if wishes.wanted != Wanted.NOTHING:
+        MailWishes.objects.filter(Person(wishes.member_id).own()).update(stopped_at=None)
+    own = Follow.objects.filter(member=wishes.member, because=Follow.Because.AUTHOR)
+    if wishes.essays == EssayPace.NEVER:
+        # The next comment on each begins it anew where they want to hear of their essays again.
+        own.end(EndedWith.ALL)
+    else:
         own.update(pace=wishes.essays)

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.many_mails import Addressed, queue_letters
-from listening.follows.asking import Person
+from listening.follows.person import Person
 from listening.models import Bulletin, Follow, Pace, Told, Voice
 
 COMPOSER = "bulletin"

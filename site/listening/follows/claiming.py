@@ -1,29 +1,19 @@
-"""What a guest follows goes on when they become a member who has proved the same address."""
+"""What a guest follows is the member's, in name too, when they take what they said under the address they have proved."""
 
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
+from listening.follows.person import guests_behind
 from listening.models import Follow, MailWishes, Told
-from people.models import Guest, User
-
-
-def guests_behind(member: User) -> QuerySet[Guest]:
-    """Return the guests whose address this member has proved."""
-    proved = member.emailaddress_set.filter(verified=True).values_list("email", flat=True)
-    return Guest.objects.filter(email__in=[address.lower() for address in proved])
-
-
-def who_is(guest: Guest) -> User | None:
-    """Return the member who has a guest's address by now."""
-    return User.objects.filter(is_active=True, email=guest.email).only("pk").first() if guest.email else None
+from people.models import User
 
 
 @transaction.atomic
 def claim_follows(member: User) -> None:
     """Make what these guests follow, and what they were told, the member's; what is there twice goes."""
-    for guest in guests_behind(member):
+    for guest in guests_behind(member.pk):
         follows, told = Follow.objects.filter(guest=guest), Told.objects.filter(guest=guest)
         same_place = Follow.objects.whole().filter(
             member=member, place_type=OuterRef("place_type"), place_id=OuterRef("place_id")

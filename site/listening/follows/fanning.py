@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from listening.follows.asking import Person
 from listening.follows.bulletins import put_into_bulletins
+from listening.follows.person import Person, members_with, speaker_of
 from listening.kinds import places
-from listening.models import EssayPace, Follow, MailWishes, Receipt, Told, Voice
+from listening.models import EndedWith, EssayPace, Follow, MailWishes, Receipt, Told, Voice
 from listening.standing import standing_of
-from people.models import User
 
 # Each statement of a batch holds all its people, also where a database takes 999 values at most.
 BATCH = 50
@@ -42,14 +42,15 @@ def fan_out(voice_id: int, after: int, again: Any) -> None:
 
 def to_be_told(voice: Voice, follows: list[Follow]) -> dict[Person, Follow]:
     """Return who is told, each for one reason: not who spoke, who was told, nor who wants no answers to what they said."""
-    members, deaf = _members_behind(follows), set(_deaf(voice))
+    members = members_with(follow.address for follow in follows if follow.guest_id)
+    silent = {voice.address, *_deaf(voice), ""}
     found: dict[Person, Follow] = {}
     for follow in follows:
         address = follow.address
-        if address and address != voice.address and follow.person not in deaf:
+        if address not in silent:
             member_id = follow.member_id or members.get(address)
             found.setdefault(Person(member_id, None if member_id else follow.guest_id), follow)
-    for person in [Person(voice.member_id, voice.guest_id), *_told(voice, found), *deaf]:
+    for person in [speaker_of(voice).today, *_told(voice, found)]:
         found.pop(person, None)
     return found
 
@@ -89,7 +90,7 @@ def _authors(voice: Voice) -> dict[int, str]:
 
 
 def _let_authors_follow(voice: Voice, public_at: datetime, authors: dict[int, str]) -> None:
-    """Store that authors follow what they wrote; who has muted it has a row already, which says so."""
+    """Store that authors follow what they wrote; who has ended it for itself has a row already, which says so."""
     rows = [
         Follow(
             member_id=member_id,
@@ -102,14 +103,17 @@ def _let_authors_follow(voice: Voice, public_at: datetime, authors: dict[int, st
         )
         for member_id, pace in authors.items()
     ]
+    # What went with all their mail begins anew: they have wished to hear of their essays since.
+    gone = Follow.objects.whole().filter(ended_with=EndedWith.ALL, member__in=list(authors))
+    wished = MailWishes.objects.filter(member=OuterRef("member")).values("essays")
+    gone.filter(place_type=voice.place_type_id, place_id=voice.place_id).update(
+        ended_at=None,
+        ended_with=EndedWith.ITSELF,
+        because=Follow.Because.AUTHOR,
+        pace=Coalesce(Subquery(wished), Value(EssayPace.DAILY)),
+        began_at=public_at,
+    )
     Follow.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def _members_behind(follows: Iterable[Follow]) -> dict[str, int]:
-    """Return which members have an address by which a guest follows: one person, told once."""
-    addresses = {follow.address for follow in follows if follow.guest_id} - {""}
-    members = User.objects.filter(is_active=True, email__in=addresses)
-    return {str(email): pk for email, pk in members.values_list("email", "pk")}
 
 
 def _told(voice: Voice, found: Iterable[Person]) -> list[Person]:
@@ -118,8 +122,9 @@ def _told(voice: Voice, found: Iterable[Person]) -> list[Person]:
     return [Person(*row) for row in rows.values_list("member_id", "guest_id")]
 
 
-def _deaf(voice: Voice) -> list[Person]:
-    """Those above who said on their receipt that answers are no news to them."""
+def _deaf(voice: Voice) -> list[str]:
+    """The addresses of those above who said on their receipt that answers are no news to them."""
     silent = Q(muted_at__isnull=False) | Q(mails_stopped_at__isnull=False)
     receipts = Receipt.objects.filter(silent, voice__in=voice.ids_above)
-    return [Person(*row) for row in receipts.values_list("voice__member_id", "voice__guest_id")]
+    addresses = receipts.values_list("voice__member__email", "voice__guest__email")
+    return [address for either in addresses for address in either if address]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from listening.follows.asking import Person, Stand, change_all_paces, go_on, mute, stop_all
-from listening.follows.claiming import who_is
+from listening.follows.asking import change_all_paces
+from listening.follows.hearing import Hearing, go_on, mute, stop_all
+from listening.follows.person import Person, speaker_of, stand_of
 from listening.models import Follow, MailWishes, Pace, Receipt, Voice
 
 
@@ -28,19 +29,17 @@ class Link:
             return cls(Person(*follow.person), follow)
         receipt = Receipt.objects.with_mute_token(token)
         if receipt:
-            return cls(Person(receipt.voice.member_id, receipt.voice.guest_id), receipt=receipt)
+            person = speaker_of(receipt.voice)
+            # Whose words nobody's are any more is not written to either.
+            return cls(person, receipt=receipt) if any(person) else None
         wishes = MailWishes.objects.with_token(token)
-        if wishes is None:
-            return None
-        # Who was a guest when the mail left may be a member by now.
-        member = who_is(wishes.guest) if wishes.guest else None
-        return cls(Person(member.pk) if member else Person(*wishes.person))
+        return cls(Person(*wishes.person)) if wishes else None
 
     @property
     def is_ended(self) -> bool:
         if self.follow:
             return self.follow.ended_at is not None
-        return self.receipt is not None and self.receipt.muted_at is not None
+        return self.receipt is not None and self.receipt.is_muted
 
     @property
     def is_everything(self) -> bool:
@@ -66,17 +65,18 @@ class Link:
     def be_quiet(self) -> None:
         """End everything about this conversation, for whatever reason it comes."""
         if self.about:
-            mute(Stand(self.about.place_type_id, self.about.place_id), self.person, self.about.language)
-        if self.receipt:
-            self.end()
+            mute(stand_of(self.about), self.person, self.about.language)
 
     @transaction.atomic
     def go_on(self) -> None:
         """Take a stop of one conversation back."""
         if self.follow:
-            go_on(Follow.objects.filter(pk=self.follow.pk))
+            go_on(self.follow)
         elif self.receipt:
-            Receipt.objects.filter(pk=self.receipt.pk).update(muted_at=None)
+            if self.receipt.hushed_at:
+                here = Hearing.of(self.person).at(stand_of(self.receipt.voice))
+                here.take_back(self.receipt.hushed_at)
+            Receipt.objects.filter(pk=self.receipt.pk).hear()
 
     def change_pace(self, pace: Pace) -> None:
         if self.follow:

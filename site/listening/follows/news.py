@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 
 from core.composing import Letter, letter
 from core.sanitise import plain_text
-from listening.follows.asking import Stand, stand_of
 from listening.follows.links import link_of, one_click
+from listening.follows.person import Person, Stand, stand_of
 from listening.kinds import Described, kinds, places
-from listening.models import Bulletin, Follow, MailWishes, Pace, Receipt, Role, State, Told
+from listening.models import Bulletin, Follow, MailWishes, Pace, Receipt, Role, State, Told, Voice
 
 # Longer mails are cut off by those who show them; the conversation has the rest.
 MOST_SHOWN = 100
@@ -71,6 +71,8 @@ def news_in(bulletin: Bulletin) -> list[Told]:
     answered = Q(follow__voice=None) | Q(follow__voice__state=State.PUBLIC)
     rows = Told.objects.filter(going_on, answered, bulletin=bulletin, voice__state=State.PUBLIC)
     rows = rows.select_related("voice", "voice__member", "voice__guest", "voice__reply_to", "follow")
+    # What each said is read of those that are shown alone.
+    rows = rows.defer("voice__html", "voice__reply_to__html")
     quiet = _asked_to_be_quiet(bulletin)
     return [
         row
@@ -82,7 +84,7 @@ def news_in(bulletin: Bulletin) -> list[Told]:
 def _asked_to_be_quiet(bulletin: Bulletin) -> set[int]:
     """The voices of this person whose receipts say that answers are no news."""
     silent = Q(muted_at__isnull=False) | Q(mails_stopped_at__isnull=False)
-    own = Q(voice__member=bulletin.member_id) if bulletin.member_id else Q(voice__guest=bulletin.guest_id)
+    own = Person(*bulletin.person).own("voice__")
     return set(Receipt.objects.filter(silent, own).values_list("voice_id", flat=True))
 
 
@@ -91,24 +93,20 @@ def _grouped(news: list[Told], stands: dict[tuple[int, int], Described]) -> list
     by_place: dict[Stand, list[Told]] = {}
     for row in news:
         by_place.setdefault(stand_of(row.voice), []).append(row)
-    groups, left = [], MOST_SHOWN
-    for stand, rows in by_place.items():
-        shown = min(left, len(rows))
-        left -= shown
-        groups.append(_group(stands[stand], rows, shown))
-    return groups
+    in_order = [row.voice_id for rows in by_place.values() for row in rows]
+    said = dict(Voice.objects.filter(pk__in=in_order[:MOST_SHOWN]).values_list("pk", "html"))
+    return [_group(stands[stand], rows, said) for stand, rows in by_place.items()]
 
 
-def _group(place: Described, rows: list[Told], shown: int) -> Group:
+def _group(place: Described, rows: list[Told], said: dict[int, str]) -> Group:
     follows = {row.follow_id: row.follow for row in rows}
     reasons = [Reason(_why(follow), link_of(follow.token)) for follow in follows.values() if follow]
-    items = [_item(row) for row in rows[:shown]]
-    return Group(place, f"{settings.BASE_URL}{place.url}", items, reasons, len(rows) - shown)
+    items = [_item(row.voice, said[row.voice_id]) for row in rows if row.voice_id in said]
+    return Group(place, f"{settings.BASE_URL}{place.url}", items, reasons, len(rows) - len(items))
 
 
-def _item(row: Told) -> Item:
-    voice = row.voice
-    text = plain_text(voice.html)
+def _item(voice: Voice, html: str) -> Item:
+    text = plain_text(html)
     return Item(
         name=voice.name,
         role=str(Role(voice.role).label),

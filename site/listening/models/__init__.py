@@ -1,6 +1,6 @@
 from listening.models.confirmation import Confirmation
 from listening.models.earlier import EarlierText
-from listening.models.follow import Follow, Wanted
+from listening.models.follow import EndedWith, Follow, Wanted
 from listening.models.mail import VoiceMail
 from listening.models.mail_wishes import EssayPace, MailWishes
 from listening.models.origin import Origin
@@ -16,6 +16,7 @@ __all__ = [
     "Bulletin",
     "Confirmation",
     "EarlierText",
+    "EndedWith",
     "EssayPace",
     "Follow",
     "MailWishes",

@@ -21,6 +21,16 @@ class Wanted(models.TextChoices):
     THREAD = "thread", _("The whole conversation")
 
 
+class EndedWith(models.TextChoices):
+    """What else a stop was about that ended a follow."""
+
+    ITSELF = "", ""
+    # Everything about the conversation.
+    PLACE = "place", _("the whole conversation")
+    # All mail, or all about one's essays: who wants such mail again is told of this again.
+    ALL = "all", _("everything")
+
+
 class FollowQuerySet(models.QuerySet["Follow"]):
     def going_on(self) -> FollowQuerySet:
         """Those that nobody has ended, of what is still there to be answered."""
@@ -42,9 +52,9 @@ class FollowQuerySet(models.QuerySet["Follow"]):
         """Return the one that this link is about, whether it goes on or not."""
         return self.select_related("member", "guest", "voice").filter(token_hash=hashed(token)).first()
 
-    def end(self, now: datetime | None = None) -> int:
+    def end(self, ended_with: EndedWith = EndedWith.ITSELF, now: datetime | None = None) -> int:
         """Let them go no further and return how many."""
-        return self.filter(ended_at=None).update(ended_at=now or timezone.now())
+        return self.filter(ended_at=None).update(ended_at=now or timezone.now(), ended_with=ended_with)
 
 
 class Follow(Proved, OfOnePerson):
@@ -53,6 +63,8 @@ class Follow(Proved, OfOnePerson):
     class Because(models.TextChoices):
         ASKED = "asked", _("you asked for it")
         AUTHOR = "author", _("you wrote what it is about")
+        # Never went on: it says that a conversation is muted which nobody followed.
+        MUTED = "muted", _("you wanted no mail about it")
 
     place_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, db_index=False, related_name="+")
     place_id = models.PositiveBigIntegerField()
@@ -66,6 +78,9 @@ class Follow(Proved, OfOnePerson):
     # What was public before is no news.
     began_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
+    ended_with = models.CharField(
+        max_length=8, choices=EndedWith.choices, blank=True, default=EndedWith.ITSELF
+    )
 
     objects = FollowQuerySet.as_manager()
 

@@ -42,6 +42,8 @@ class MailWishes(Proved, OfOnePerson):
         choices=EssayPace.choices,
         default=EssayPace.DAILY,
     )
+    # When all mail was stopped, until they wish for some again: answers to what they say later are no news either.
+    stopped_at = models.DateTimeField(null=True)
 
     objects = MailWishesQuerySet.as_manager()
 

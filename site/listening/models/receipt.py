@@ -31,6 +31,10 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         """Return the voice's receipt; imported voices get theirs when somebody asks."""
         return self.filter(voice=voice).first() or self.give(voice)
 
+    def hear(self) -> None:
+        """Let answers be news again."""
+        self.update(muted_at=None, hushed_at=None)
+
     def with_mute_token(self, token: str) -> Receipt | None:
         """Return the receipt whose answers this token, from the head of a mail, can mute."""
         number, _dash, _proof = token.partition("-")
@@ -51,6 +55,8 @@ class Receipt(models.Model):
     # Answers to this voice are no news to its author any more; or no mail about it at all.
     muted_at = models.DateTimeField(null=True)
     mails_stopped_at = models.DateTimeField(null=True)
+    # Ended with the conversation or with all mail: nobody writes that a listener has answered. Follows end by themselves.
+    hushed_at = models.DateTimeField(null=True)
 
     objects = ReceiptQuerySet.as_manager()
 
@@ -59,6 +65,11 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"Receipt of {self.voice_id}"
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether its author is not written to when a listener answers."""
+        return bool(self.muted_at or self.hushed_at)
 
     @property
     def token(self) -> str:

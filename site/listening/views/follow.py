@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core import limits
 from core.network import client_network
 from core.views.errors import too_many
+from listening.follows.hearing import Hearing
 from listening.follows.managing import Link
 from listening.kinds import Described, places
-from listening.models import Follow, Pace
+from listening.models import Pace
 from listening.views.receipt import keep_private
 
 DEEDS: dict[str, Callable[[Link], None]] = {
@@ -77,7 +78,7 @@ def _page(request: HttpRequest, token: str) -> HttpResponse:
         "link": link,
         "place": _place_of(link),
         "pace": link.follow.get_pace_display() if link.follow else "",
-        "going_on": Follow.objects.filter(**link.person.fields).going_on().count(),
+        "going_on": Hearing.of(link.person).follows.going_on().count(),
         "slower": _slower(link),
     }
     return render(request, "listening/follow.html", context)

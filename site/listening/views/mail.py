@@ -12,8 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from listening.follows.asking import Person, keep_wishes, stop_all
+from listening.follows.asking import keep_wishes
 from listening.follows.form import WishesForm
+from listening.follows.hearing import Hearing, stop_all
+from listening.follows.person import Person
 from listening.kinds import places
 from listening.models import Follow, MailWishes
 from listening.views.follow import PACES
@@ -33,7 +35,7 @@ def mail(request: HttpRequest) -> HttpResponse:
         keep_wishes(form.chosen())
         messages.success(request, _("So it is from now on."))
         return redirect("listening:mail")
-    page = _page(Follow.objects.filter(member=member).going_on(), request.GET.get("page", "1"))
+    page = _page(Hearing.of(Person(member.pk)).follows.going_on(), request.GET.get("page", "1"))
     context = {"form": form, "rows": _rows(list(page)), "page": page, "meta": None}
     return render(request, "listening/mail.html", context, status=422 if form.errors else 200)
 

@@ -57,10 +57,10 @@ def keep_private(response: HttpResponse) -> None:
 @for_holders
 def show(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     """Everything that has happened to what somebody said, and who did it."""
-    voice = receipt.voice
+    voice, basics = receipt.voice, _basics(receipt)
     own = kinds.own(voice)
     context = {
-        **_basics(receipt),
+        **basics,
         "steps": history.of(voice),
         "next": what_next(voice),
         "parts": sections.build("receipt", voice),
@@ -68,7 +68,7 @@ def show(request: HttpRequest, receipt: Receipt) -> HttpResponse:
         "may_withdraw": own.may_withdraw(voice),
         "may_ask_again": voice.state == State.AWAITING,
         "has_mails": voice.state not in {State.AWAITING, State.WITHDRAWN},
-        "shown_at": kinds.of(voice).url(voice) if voice.is_public else "",
+        "shown_at": kinds.of(voice).url(voice) if voice.is_public and basics["place"] else "",
     }
     return render(request, "listening/receipt.html", context)
 
@@ -127,7 +127,8 @@ def mute(request: HttpRequest, receipt: Receipt) -> HttpResponse:
 @for_holders
 def unmute(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     """Answers are news again."""
-    return _wish(request, receipt, _("We write to you again when a listener answers."), muted_at=None)
+    said = _("We write to you again when a listener answers.")
+    return _wish(request, receipt, said, muted_at=None, hushed_at=None)
 
 
 @require_POST
