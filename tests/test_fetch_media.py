@@ -16,9 +16,9 @@ from core.exchange import readers
 from core.models import Document, Image
 from tests.importing import bring
 from tests.media_files import HTML, SVG, attachment, picture
-from tests.old_server import HOST, Old, fetcher, reason, serving
+from tests.old_server import HOST, SHORT, Old, fetcher, reason, serving
 from tests.wxr import item, written
-from transfer.media import Files
+from transfer.media import Files, fetching
 from transfer.media.fetching import Limits
 from transfer.report import Report
 from transfer.writer import bring_in
@@ -149,6 +149,46 @@ def test_an_address_that_failed_and_a_host_that_is_silent_are_not_asked_again(
     asks = fetcher(old, ports=frozenset({port}))
     said = [reason(asks, f"http://dead.example:{port}/{number}.jpg", tmp_path) for number in range(3)]
     assert ["before" in one for one in said] == [False, False, True]
+
+
+def test_a_host_that_nobody_knows_is_looked_up_twice_however_many_pictures_it_had(
+    old: Old, tmp_path: Path
+) -> None:
+    looked_up: list[str] = []
+
+    def nobody(host: str, _port: int) -> list[str]:
+        looked_up.append(host)
+        return []
+
+    asks = fetcher(old, look_up=nobody)
+    said = [reason(asks, old.at(f"/{number}.jpg", "lapsed.example"), tmp_path) for number in range(10)]
+    assert looked_up == ["lapsed.example"] * 2
+    assert said == ["nobody knows its host"] * 2 + ["its host could not be reached before"] * 8
+    assert reason(asks, old.at("/a.jpg", "other.example"), tmp_path) == "nobody knows its host"
+
+
+def test_a_host_that_takes_calls_and_never_answers_is_given_up(old: Old, tmp_path: Path) -> None:
+    asks = fetcher(old, limits=SHORT._replace(seconds=0.3))
+    for number in range(3):
+        old.does(f"/{number}.jpg", lambda _handler: old.closing.wait(9))
+    said = [reason(asks, old.at(f"/{number}.jpg"), tmp_path) for number in range(3)]
+    assert said == ["it takes too long", "it takes too long", "its host could not be reached before"]
+
+
+def test_a_host_that_answers_in_between_is_asked_on(old: Old, tmp_path: Path) -> None:
+    known = iter([[], ["127.0.0.1"], [], ["127.0.0.1"]])
+    asks = fetcher(old, look_up=lambda _host, _port: next(known))
+    for number in range(2):
+        assert reason(asks, old.at(f"/{number}-gone.jpg"), tmp_path) == "nobody knows its host"
+        asks.fetch(old.shows(f"/{number}.jpg", picture()), tmp_path / "file", picture=True)
+
+
+def test_waiting_for_a_name_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "LOOK_UP", 0.1)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_told: time.sleep(5) or [])
+    began = time.monotonic()
+    assert fetching.looked_up("slow.example", 80) == []
+    assert time.monotonic() - began < 3
 
 
 @pytest.mark.django_db

@@ -5,7 +5,9 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from time import monotonic
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
@@ -25,8 +27,10 @@ _CHUNK = 64 * 1024
 # As a picture may be called by a server that does not know better.
 _UNSPECIFIC = {"", "application/octet-stream", "binary/octet-stream"}
 _LIVE = ("html", "svg", "xml", "script", "css", "php")
-# A host that was silent so often is not asked again: ten thousand pictures of a dead one would take a day.
+# A host that was silent so often in a row is not asked again: ten thousand pictures of a dead one would take a day.
 MOST_SILENCES = 2
+# Seconds until somebody knows a host; the system's own patience may be many times that.
+LOOK_UP = 10.0
 
 
 class Limits(NamedTuple):
@@ -42,12 +46,19 @@ USUAL = Limits()
 
 
 def looked_up(host: str, port: int) -> list[str]:
-    """Return the IP addresses of a host; none if nobody knows it."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return []
-    return list(dict.fromkeys(str(one[4][0]) for one in found))
+    """Return the IP addresses of a host; none if nobody knows it, or says so in time."""
+    found: list[str] = []
+
+    def ask() -> None:
+        with suppress(OSError, UnicodeError):
+            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.extend(list(dict.fromkeys(str(one[4][0]) for one in answers)))
+
+    # The system's function takes no time-out; whoever waits for it can only go on without it.
+    asking = Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(LOOK_UP)
+    return list(found)
 
 
 class Fetcher:
@@ -88,13 +99,14 @@ class Fetcher:
             aim = self._aim(address)
             try:
                 with asked(aim, self.agent, deadline, self._tls) as answer:
+                    self._silences.pop(aim.host, None)
                     if answer.status not in _REDIRECTS:
                         _check(answer, picture=picture)
                         self._write(answer, target)
                         return
                     address = _next(address, answer)
             except SilentError:
-                self._silences[aim.host] = self._silences.get(aim.host, 0) + 1
+                self._note_silence(aim.host)
                 raise
         raise MissingError(f"it redirects more than {self.limits.redirects} times")
 
@@ -112,12 +124,16 @@ class Fetcher:
             raise MissingError("its host could not be reached before")
         ips = tuple(self._look_up(host, port))
         if not ips:
+            self._note_silence(host)
             raise MissingError("nobody knows its host")
         if not all(map(self._may_be_asked, ips)):
             raise MissingError("its host is not on the public internet")
         path = quote(parts.path or "/", safe="/%:=~+!$&'()*,;@")
         query = f"?{quote(parts.query, safe='/%:=~+!$&()*,;@?[]')}" if parts.query else ""
         return Aim(parts.scheme, host, port, path + query, ips)
+
+    def _note_silence(self, host: str) -> None:
+        self._silences[host] = self._silences.get(host, 0) + 1
 
     def _write(self, answer: BaseHTTPResponse, target: Path) -> None:
         declared = answer.headers.get("Content-Length", "")

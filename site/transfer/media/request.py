@@ -25,7 +25,7 @@ MOST_ADDRESSES = 3
 
 
 class SilentError(MissingError):
-    """The host cannot be reached at all."""
+    """The host cannot be reached at all, or never answers."""
 
 
 class Aim(NamedTuple):
@@ -45,19 +45,21 @@ def asked(aim: Aim, agent: str, deadline: float, tls: ssl.SSLContext | None) -> 
     cut = Timer(max(deadline - monotonic(), 0), _cut, [connection.sock])
     cut.daemon = True
     cut.start()
+    has_answered = False
     try:
         connection.request(
             "GET", aim.target, headers=_headers(aim, agent), preload_content=False, decode_content=False
         )
-        yield connection.getresponse()
+        answer = connection.getresponse()
+        has_answered = True
+        yield answer
         # A body without a length ends where it was cut off, and looks whole.
         if monotonic() >= deadline:
             raise TimeoutError
     except (HTTPError, HTTPException, OSError, ValueError) as error:
-        is_late = monotonic() >= deadline
-        raise MissingError(
-            "it takes too long" if is_late else f"the answer breaks off ({_named(error)})"
-        ) from error
+        if monotonic() < deadline:
+            raise MissingError(f"the answer breaks off ({_named(error)})") from error
+        raise (MissingError if has_answered else SilentError)("it takes too long") from error
     finally:
         cut.cancel()
         connection.close()
