@@ -19,6 +19,7 @@ def bring_path(
     language: str,
     media: Path | None,
     fetch_media: bool,
+    gives_roles: bool,
     dry: bool,
     progress: Progress,
 ) -> Report:
@@ -30,4 +31,6 @@ def bring_path(
         blogs = readers.blogs_in(files)
         if not blogs:
             raise RefusedError(called, f"no format that we know ({', '.join(readers.known)})")
-        return bring_in(blogs, language=language, files=found, dry=dry, progress=progress)
+        return bring_in(
+            blogs, language=language, files=found, gives_roles=gives_roles, dry=dry, progress=progress
+        )

@@ -52,6 +52,8 @@ class Report:
     possible_copies: list[dict[str, str]] = field(default_factory=list)
     # Files that could not be brought along, each with its address and the reason.
     media: list[dict[str, str]] = field(default_factory=list)
+    # Roles that people of a site like this one have there, and whether whoever claims their name gets them here.
+    roles: list[dict[str, Any]] = field(default_factory=list)
     # In a dry run of several exports that are too much to be tried: none was compared with the others.
     apart: bool = False
 
@@ -76,6 +78,7 @@ class Report:
             "merged": self.merged,
             "possible_copies": self.possible_copies,
             "media": self.media,
+            "roles": self.roles,
             "apart": self.apart,
         }
 
@@ -98,6 +101,9 @@ class Report:
             for entry in self.possible_copies
         ]
         lines += [f"not brought along: {entry['address']}: {entry['reason']}" for entry in self.media]
+        for entry in self.roles:
+            given = "gets" if entry["given"] else "does not get, as no administrator brings it in,"
+            lines.append(f"whoever proves to be {entry['name']} ({entry['id']}) {given}: {entry['roles']}")
         if self.apart:
             lines.append(
                 "each export was compared with the site alone, not with the others: copies among them count twice"

@@ -51,6 +51,7 @@ def _brought(upload: Upload, *, dry: bool) -> dict[str, Any]:
         language=upload.language,
         media=upload.media,
         fetch_media=upload.fetch_media,
+        gives_roles=upload.gives_roles,
         dry=dry,
         progress=tell,
     )

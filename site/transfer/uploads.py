@@ -50,7 +50,8 @@ def hand_in(upload: Upload, media: UploadedFile | None, language: str, *, fetch_
 def start(upload: Upload, by: User) -> bool:
     """Have a job bring it in, or read it again if that was cut short; False when it is under way or over."""
     with transaction.atomic():
-        queued = upload.queue(UploadState.QUEUED if upload.format else UploadState.WAITING, *STARTABLE)
+        state = UploadState.QUEUED if upload.format else UploadState.WAITING
+        queued = upload.queue(state, *STARTABLE, by=by)
         if queued and upload.format:
             note(upload, STARTED, user=by, data={"format": upload.format, "size": upload.size})
         if queued:

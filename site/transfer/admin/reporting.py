@@ -109,7 +109,23 @@ def _plain(key: str, *columns: str) -> Callable[[Report], list[Row]]:
     ]
 
 
+def _roles(report: Report) -> list[Row]:
+    return [
+        (entry["name"], entry["id"], entry["roles"], _("yes") if entry["given"] else _("no"))
+        for entry in report.get("roles", [])
+    ]
+
+
 KINDS: dict[str, Kind] = {
+    "roles": Kind(
+        _("Roles"),
+        _(
+            "Whoever proves to be one of these people gets the role, if an administrator handed the file over and an "
+            "administrator brings it in."
+        ),
+        [_("Name"), _("Address"), _("Roles"), _("Given")],
+        _roles,
+    ),
     "broken": Kind(
         _("Could not be read"),
         _("What stands at these lines of the file does not come in."),

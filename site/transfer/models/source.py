@@ -22,6 +22,9 @@ class Source(models.Model):
     revision = models.BigIntegerField(
         null=True, help_text="The page's revision that the import wrote; a later one is an edit made here."
     )
+    traces = models.JSONField(
+        default=dict, help_text="Digests of what the import wrote that has no revisions, by its name."
+    )
     indexed = models.BooleanField(
         default=False,
         help_text="Whether search knows it; an import that was cut short leaves this to the next.",

@@ -86,6 +86,9 @@ class Upload(models.Model):
     claimed_at = models.DateTimeField(null=True, editable=False)
     alive_at = models.DateTimeField(default=timezone.now, editable=False)
     started_at = models.DateTimeField(_("started"), null=True, editable=False)
+    started_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
     erased_at = models.DateTimeField(null=True, editable=False)
 
@@ -127,11 +130,18 @@ class Upload(models.Model):
     def may_start(self) -> bool:
         return self.state in STARTABLE and self.erased_at is None
 
-    def queue(self, state: UploadState, *before: UploadState) -> bool:
+    @property
+    def gives_roles(self) -> bool:
+        """Whether its people keep their roles: only when administrators, and nobody else, have said so."""
+        asked = [self.by] if self.started_at is None else [self.by, self.started_by]
+        return all(user is not None and user.is_active and user.is_superuser for user in asked)
+
+    def queue(self, state: UploadState, *before: UploadState, by: User | None = None) -> bool:
         """Have the next job read it or bring it in; False when it is in none of the states `before`."""
         now = timezone.now()
         mine = Upload.objects.filter(pk=self.pk, state__in=before, erased_at=None)
-        started = {"started_at": now, "ended_at": None} if state == UploadState.QUEUED else {}
+        is_start = state == UploadState.QUEUED
+        started: dict[str, Any] = {"started_at": now, "started_by": by, "ended_at": None} if is_start else {}
         queued = mine.update(state=state, alive_at=now, attempts=0, reason="", progress={}, **started)
         if queued:
             self.refresh_from_db()

@@ -39,7 +39,8 @@ class Holders:
         if not query and path == normal(address_of(target)):
             return "itself"
         if path == "/":
-            return ""
+            # The numbers of another system hang on it, which the home page would answer.
+            return "" if query else "the site's own address"
         if self._pages is None:
             self._pages = _addresses(Page.objects.not_type(EssayPage).filter(depth__gt=1, live=True))
         if path in self._pages or path in self._planned or path in essays:

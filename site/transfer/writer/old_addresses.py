@@ -18,7 +18,7 @@ from transfer.models import OldPath
 from transfer.report import Report
 from transfer.writer.holders import Holders
 from transfer.writer.places import Spot
-from transfer.writer.targets import Target, Term
+from transfer.writer.targets import Lead, Target, Term
 
 LONGEST_PATH = 255
 BATCH = 500
@@ -38,7 +38,10 @@ class OldAddresses:
         """Say that these old paths belong to `target` now."""
         for path in paths:
             old = normal(path)
-            if self.targets.setdefault(old, target) != target:
+            # PostgreSQL stores no such character, and nobody can ask for it.
+            if "\0" in old:
+                self._collide(path, "no reader can ask for this address")
+            elif self.targets.setdefault(old, target) != target:
                 self._collide(old, "another text of this export has the same address")
 
     def write(self) -> None:
@@ -81,6 +84,8 @@ class OldAddresses:
 
 
 def _identity(target: Target) -> tuple[str, int | str | None]:
+    if isinstance(target, Lead):
+        return _identity(target.to)
     if isinstance(target, Spot):
         return "page", target.page_id
     return (target.model._meta.label, target.pk) if isinstance(target, Term) else ("link", target)
@@ -112,6 +117,11 @@ def _add(targets: dict[str, Target]) -> None:
         for path, term in terms.items()
         if term.pk is not None
     )
+    leads = {
+        path: target if isinstance(target, Lead) else Lead(target)
+        for path, target in targets.items()
+        if not isinstance(target, Term)
+    }
     now = timezone.now()
     insert_rows(
         Redirect,
@@ -120,10 +130,9 @@ def _add(targets: dict[str, Target]) -> None:
             "redirect_page_id", "redirect_link",
         ),
         (
-            (path, wagtail_site.pk, True, True, now, "", target.page_id, "")
-            if isinstance(target, Spot)
-            else (path, wagtail_site.pk, True, True, now, "", None, target)
-            for path, target in targets.items()
-            if not isinstance(target, Term)
+            (path, wagtail_site.pk, lead.is_permanent, lead.is_automatic, now, lead.route, None, lead.to)
+            if isinstance(lead.to, str)
+            else (path, wagtail_site.pk, lead.is_permanent, lead.is_automatic, now, lead.route, lead.to.page_id, "")
+            for path, lead in leads.items()
         ),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wagtail.models import Page
 
-from transfer.neutral import Blog, Body, Item, Picture, Skipped, Text
+from transfer.neutral import Blog, Body, Item, Kind, Picture, Skipped, Text
 from transfer.report import Report
 from transfer.writer.links import Links
 from transfer.writer.old_addresses import OldAddresses
@@ -101,6 +101,15 @@ class Plan:
         if known and known.object_id in self._standing:
             return known.object_id, ""
         return None, GONE if known or self.sources.get("pages", text) else _NO_TEXT
+
+    def spot_of(self, kind: Kind, item: str) -> Spot | None:
+        """Return where an item stands that was brought in, or will stand."""
+        planned = self.to_do.get((kind, item))
+        if planned:
+            return planned.spot
+        known = self.sources.get(kind, item)
+        there = self._standing.get(known.object_id) if known else None
+        return Spot(known.object_id, there.url_path, there.language, there.depth) if known and there else None
 
     def _decide(self, text: Text, checksum: str) -> Spot | None:
         """Return where the text stands or will stand; nowhere if it was deleted here."""

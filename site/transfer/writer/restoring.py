@@ -10,36 +10,36 @@ from django.db import transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from wagtail.blocks import StreamValue
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Revision, Site
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Revision
 
 from blog.models import EssayIndexPage, EssayPage, HomePage
 from core.models import Category, CategoryAlias, ContactPage, SimplePage, Tag, TagAlias
-from people.models import User
-from people.roles import AUTHORS, EDITORS, MODERATORS
 from transfer.export.bodies import Recast
 from transfer.models import Source
 from transfer.neutral import Blog, Body, Text
-from transfer.own import Access, Head, OwnHome, OwnText
+from transfer.own import Access, Head, Own, OwnHome, OwnText
 from transfer.report import Report
 from transfer.writer.filed import Filed
+from transfer.writer.plan import Plan
 from transfer.writer.restored_files import RestoredFiles
+from transfer.writer.restored_people import RestoredPeople
+from transfer.writer.restored_redirects import lead_as_there
 from transfer.writer.sources import Sources
 
 # A link to a page that is not there yet waits in this form, which leads nowhere.
 _WAITING = r" id=\"0\" to=\""
-BATCH = 500
 
 
 class Restoring:
     """Of one blog; without anything of its own, each step does nothing. `blog` has bodies that name what is here."""
 
-    def __init__(self, blog: Blog, sources: Sources, report: Report, *, dry: bool) -> None:
+    def __init__(self, blog: Blog, sources: Sources, report: Report, *, gives_roles: bool, dry: bool) -> None:
         self.own = blog.own
         self.blog = replace(blog, body=lambda text: self._placed(blog.body(text))) if blog.own else blog
         self.sources = sources
         self.report = report
         self.files = RestoredFiles(sources, report, dry=dry)
+        self.people = RestoredPeople(blog, report, gives_roles=gives_roles, dry=dry)
         self.dry = dry
         self._pages: dict[str, int] = {}
 
@@ -48,17 +48,13 @@ class Restoring:
         if self.own is None:
             return
         self.files.bring(self.own.files())
-        if self.dry:
-            return
         with transaction.atomic():
-            for key, aliases in self.own.category_aliases.items():
-                _alias_categories(filed.categories.ids[key], aliases)
-            for key, aliases in self.own.tag_aliases.items():
-                _alias_tags(filed.tags.ids[key], aliases)
-            for home in self.own.homes:
-                self._restore_home(home)
             for key, person in self.own.people.items():
-                self._restore_person(filed.people.ids[key], person.portrait, person.roles)
+                self.people.restore(key, filed.people, self.files.ids.get(person.portrait), person.roles)
+            if not self.dry:
+                self._restore_topics(self.own, filed)
+                for home in self.own.homes:
+                    self._restore_home(home)
 
     def text(self, text: Text) -> Text:
         """Return a text whose picture is named by its id here."""
@@ -66,17 +62,18 @@ class Restoring:
             return text
         return replace(text, own=replace(text.own, hero_id=self.files.ids.get(text.own.hero)))
 
-    def after_texts(self) -> None:
-        """Lead links to the pages that have come meanwhile, and store redirects."""
-        if self.own is None or self.dry:
+    def after_texts(self, plan: Plan) -> None:
+        """Lead links to the pages that have come meanwhile, and old addresses as the site itself did."""
+        if self.own is None:
+            return
+        lead_as_there(self.own, plan)
+        if self.dry:
             return
         for model in (EssayPage, SimplePage, ContactPage):
             waiting = model.objects.annotate(raw=Cast("body", TextField())).filter(raw__contains=_WAITING)
             for number in list(waiting.values_list("pk", flat=True)):
                 with transaction.atomic():
                     self._lead_links(model.objects.get(pk=number))
-        with transaction.atomic():
-            self._restore_redirects()
 
     def _lead_links(self, page: Any) -> None:
         body = self._placed(Body(page.body.get_prep_value()))
@@ -115,6 +112,15 @@ class Restoring:
             self._pages[place] = number
         return self._pages[place]
 
+    def _restore_topics(self, own: Own, filed: Filed) -> None:
+        """Of topics that are here: one that was deleted here has no address to keep."""
+        for key, aliases in own.category_aliases.items():
+            if key in filed.categories.ids:
+                _alias_categories(filed.categories.ids[key], aliases)
+        for key, aliases in own.tag_aliases.items():
+            if key in filed.tags.ids:
+                _alias_tags(filed.tags.ids[key], aliases)
+
     def _restore_home(self, home: OwnHome) -> None:
         """Once, and only where nobody has edited that home here."""
         model = EssayIndexPage if home.is_list else HomePage
@@ -129,40 +135,6 @@ class Restoring:
             page.save(clean=False)
             restrict(page, home.head.access)
         self.sources.keep("pages", home.key, page, "")
-
-    def _restore_person(self, number: int, portrait: str, roles: tuple[str, ...]) -> None:
-        """Only of somebody who has not claimed their name and whom nobody here has given a role."""
-        person = User.objects.filter(pk=number, is_active=False).first()
-        if person is None:
-            return
-        if person.portrait_id is None and portrait in self.files.ids:
-            User.objects.filter(pk=number).update(portrait=self.files.ids[portrait])
-        if not person.groups.exists():
-            known = {AUTHORS, EDITORS, MODERATORS}.intersection(roles)
-            person.groups.set(Group.objects.filter(name__in=known))
-
-    def _restore_redirects(self) -> None:
-        wagtail_site = Site.objects.get(is_default_site=True)
-        standing = set(Redirect.objects.values_list("old_path", flat=True))
-        new = []
-        for read in self.own.redirects() if self.own else ():
-            page = self._page_at(read.page) if read.page else None
-            tally = self.report.redirects
-            if read.old in standing:
-                tally.unchanged += 1
-            elif page or read.link:
-                new.append(
-                    Redirect(
-                        old_path=read.old[:255], site=wagtail_site, is_permanent=read.is_permanent,
-                        redirect_page_id=page, redirect_page_route_path=read.route[:255],
-                        redirect_link="" if page else read.link[:255], automatically_created=read.is_automatic,
-                    )
-                )  # fmt: skip
-                standing.add(read.old)
-                tally.created += 1
-            else:
-                tally.skip(read.old, "the page that it leads to has not come in")
-        Redirect.objects.bulk_create(new, batch_size=BATCH)
 
 
 def fill_own(page: Any, text: Text, own: OwnText) -> None:

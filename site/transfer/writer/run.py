@@ -27,6 +27,7 @@ from transfer.writer.people import People
 from transfer.writer.places import Places
 from transfer.writer.plan import Plan
 from transfer.writer.restoring import Restoring
+from transfer.writer.site_wide import RestoringSiteWide
 from transfer.writer.sources import Sources, with_checksums
 from transfer.writer.terms import Categories, Tags
 from transfer.writer.texts import Texts
@@ -45,14 +46,16 @@ def bring_in(
     *,
     language: str = "",
     files: Files | None = None,
+    gives_roles: bool = False,
     dry: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> Report:
     """Write blogs into the site, or with `dry` only find out what writing would do, and report it.
 
-    `files` is where their pictures and other files may be found.
+    `files` is where their pictures and other files may be found. With `gives_roles` the people of a site like this
+    one keep their roles: that is for administrators to say.
     """
-    bring = partial(_bring_all, blogs, language, files or Files())
+    bring = partial(_bring_all, blogs, language, files or Files(), gives_roles=gives_roles)
     tried = (
         _tried(bring, progress) if dry and len(blogs) > 1 and not any(blog.own for blog in blogs) else None
     )
@@ -90,6 +93,7 @@ def _bring_all(
     files: Files,
     progress: Progress,
     *,
+    gives_roles: bool,
     dry: bool = False,
     tried: bool = False,
 ) -> Report:
@@ -100,7 +104,8 @@ def _bring_all(
     for blog in blogs:
         spoken = places.language(language, blog.language)
         with without_tasks_for_each(), override(spoken):
-            _bring_one(blog, spoken, places, files, report, progress, dry=dry, tried=tried)
+            own = partial(Restoring, gives_roles=gives_roles)
+            _bring_one(blog, spoken, places, files, report, progress, own, dry=dry, tried=tried)
     return report
 
 
@@ -111,6 +116,7 @@ def _bring_one(
     files: Files,
     report: Report,
     progress: Progress,
+    restoring: Callable[..., Restoring],
     *,
     dry: bool,
     tried: bool,
@@ -123,7 +129,9 @@ def _bring_one(
         progress(number, None)
     filed = _bring_terms(plan, report, dry=dry)
     _lead_from_terms(blog, filed, plan.old)
-    own = Restoring(blog, sources, report, dry=dry)
+    own = restoring(blog, sources, report, dry=dry)
+    site_wide = RestoringSiteWide(blog, plan, filed, may_rule=own.people.gives_roles, dry=dry)
+    site_wide.lead()
     own.before_texts(filed)
     if not dry:
         plan.twins.remember(filed)
@@ -135,10 +143,11 @@ def _bring_one(
         texts.write(batch)
         written += len(batch)
         progress(written, total)
-    own.after_texts()
+    own.after_texts(plan)
     texts.new_essays.search.finish()
     plan.old.write()
     Comments(plan, filed, report, dry=dry).bring(lambda done: progress(written + done, total))
+    site_wide.restore()
     Media(blog, sources, plan.pictures, files, report, dry=dry or tried).bring()
     if not dry:
         plan.links.keep_hosts()

@@ -27,6 +27,7 @@ class Known(NamedTuple):
     object_id: int
     checksum: str
     revision: int | None
+    traces: dict[str, str] = {}
 
 
 class New(NamedTuple):
@@ -37,6 +38,7 @@ class New(NamedTuple):
     thing: models.Model
     checksum: str
     revision: int | None = None
+    traces: dict[str, str] | None = None
 
 
 class Sources:
@@ -45,12 +47,16 @@ class Sources:
     def __init__(self, blog: str) -> None:
         self.blog = blog[:300]
         rows = Source.objects.filter(blog=self.blog).exclude(kind__in=_MANY)
-        columns = ("kind", "item", "pk", "object_id", "checksum", "revision")
+        columns = ("kind", "item", "pk", "object_id", "checksum", "revision", "traces")
         self._known = {(kind, item): Known(*rest) for kind, item, *rest in rows.values_list(*columns)}
 
     def get(self, kind: Kind, item: str) -> Known | None:
         """Return what is known of an item of the blog, or None."""
         return self._known.get((kind, item[:300]))
+
+    def any(self, kind: Kind, start: str) -> bool:
+        """Return whether anything of the kind is known whose item begins so."""
+        return any(known == kind and item.startswith(start) for known, item in self._known)
 
     def some(self, kind: Kind, items: Iterable[str]) -> dict[str, Known]:
         """Return what is known of these comments or pings, in one query."""
@@ -67,9 +73,16 @@ class Sources:
         return [known.object_id for (kind, _item), known in self._known.items() if kind in kinds]
 
     def keep(
-        self, kind: Kind, item: str, thing: models.Model, checksum: str, revision: int | None = None
+        self,
+        kind: Kind,
+        item: str,
+        thing: models.Model,
+        checksum: str,
+        revision: int | None = None,
+        traces: dict[str, str] | None = None,
     ) -> None:
-        """Remember that `thing` came from this item."""
+        """Remember that `thing` came from this item; `traces` are of what else than a revision was written."""
+        traces = traces or {}
         known = self.get(kind, item)
         row = Source(
             pk=known.pk if known else None,
@@ -80,18 +93,20 @@ class Sources:
             object_id=thing.pk,
             checksum=checksum,
             revision=revision,
+            traces=traces,
         )
         row.save()
         if known and revision:
             # Where two blogs brought copies of one text, what the one writes is no edit made here.
             rows = Source.objects.filter(content_type=row.content_type, object_id=thing.pk)
-            rows.exclude(pk=row.pk).update(revision=revision)
-        self._known[kind, item[:300]] = Known(row.pk, thing.pk, checksum, revision)
+            rows.exclude(pk=row.pk).update(revision=revision, traces=traces)
+        self._known[kind, item[:300]] = Known(row.pk, thing.pk, checksum, revision, traces)
 
     def know(self, rows: list[Source]) -> None:
         """Take over rows that were stored elsewhere."""
         self._known |= {
-            (row.kind, row.item): Known(row.pk, row.object_id, row.checksum, row.revision) for row in rows
+            (row.kind, row.item): Known(row.pk, row.object_id, row.checksum, row.revision, row.traces)
+            for row in rows
         }
 
     def keep_new(self, things: list[New], *, indexed: bool) -> None:
@@ -100,13 +115,13 @@ class Sources:
         insert_rows(
             Source,
             (
-                "blog", "kind", "item", "content_type_id", "object_id", "checksum", "revision", "indexed",
-                "imported_at",
+                "blog", "kind", "item", "content_type_id", "object_id", "checksum", "revision", "traces",
+                "indexed", "imported_at",
             ),
             [
                 (
                     self.blog, new.kind, new.item[:300], kinds.get_for_model(new.thing).pk, new.thing.pk, new.checksum,
-                    new.revision, indexed, now,
+                    new.revision, new.traces or {}, indexed, now,
                 )
                 for new in things
             ],

@@ -17,8 +17,21 @@ class Term(NamedTuple):
     address: str
 
 
-# A page that stands or will stand somewhere, a row, or an address that never changes.
-Target = Spot | Term | str
+class Lead(NamedTuple):
+    """A redirect of a site like this one, to a page or to an address, with what else its row says."""
+
+    to: Spot | str
+    route: str = ""
+    is_permanent: bool = True
+    is_automatic: bool = True
+
+    @property
+    def address(self) -> str:
+        return address_of(self.to)
+
+
+# A page that stands or will stand somewhere, a row, an address that never changes, or one of these in its own words.
+Target = Spot | Term | Lead | str
 
 
 def address_of(target: Target) -> str:

@@ -64,6 +64,8 @@ class Command(BaseCommand):
                 language=options["language"],
                 media=options["media"],
                 fetch_media=options["fetch_media"],
+                # Who runs commands here could give any role by hand.
+                gives_roles=True,
                 dry=options["dry_run"],
                 progress=bar,
             )
