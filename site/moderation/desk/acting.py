@@ -31,11 +31,12 @@ MOST_AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one voice, or why nothing did."""
+    """What became of one voice, or why nothing did; decided is what was answered or is not held any more."""
 
     voice: Voice
     said: str
     is_done: bool
+    is_decided: bool = False
 
 
 @require_POST
@@ -59,8 +60,8 @@ def bulk(request: HttpRequest) -> HttpResponse:
         voice.pk: voice for voice in listed(Voice.objects.exclude(state=State.AWAITING)).filter(pk__in=chosen)
     }
     outcomes = [
-        _settled(found[pk], deed, user, replace(asked, state=state))
-        for pk, state in chosen.items()
+        _settled(found[pk], deed, user, replace(asked, state=state, version=version))
+        for pk, (state, version) in chosen.items()
         if pk in found
     ]
     return _answer(request, user, outcomes, _summary(outcomes))
@@ -72,7 +73,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     user, voice = moderator_of(request), voice_shown(pk)
     taken = settling.claim(voice, user, is_resting="resting" in request.POST)
     is_mine = taken.by_id == user.pk
-    said = _("It is yours for a while.") if is_mine else settling.claimed(taken)
+    said = _with_change(_("It is yours for a while.") if is_mine else settling.claimed(taken), voice, request)
     return _answer(request, user, [Outcome(voice, said, is_mine)], said)
 
 
@@ -81,7 +82,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave it to others."""
     user, voice = moderator_of(request), voice_shown(pk)
     given = settling.release(voice, user)
-    said = _("Others may take it now.") if given else _("It was not yours.")
+    said = _with_change(_("Others may take it now.") if given else _("It was not yours."), voice, request)
     return _answer(request, user, [Outcome(voice, said, given)], said)
 
 
@@ -96,7 +97,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     except CannotError as error:
         outcome = Outcome(voice, str(error), is_done=False)
     else:
-        outcome = Outcome(voice, _("You have answered."), is_done=True)
+        outcome = Outcome(voice, _("You have answered."), is_done=True, is_decided=True)
     return _answer(request, user, [outcome], outcome.said)
 
 
@@ -106,13 +107,19 @@ def _settled(voice: Voice, deed: str, user: User, asked: Asked) -> Outcome:
     except CannotError as error:
         return Outcome(voice, str(error), is_done=False)
     said = _("It is now: %(state)s.") % {"state": decision.get_to_state_display()}
-    return Outcome(voice, said, is_done=True)
+    return Outcome(voice, said, is_done=True, is_decided=deed in DEEDS)
 
 
-def _chosen(values: Iterable[str]) -> dict[int, str]:
-    """Return the state in which each was seen, by id; what no form of ours sends is left out."""
-    pairs = (value.partition("-") for value in [*values][:MOST_AT_ONCE])
-    return {int(pk): state for pk, _dash, state in pairs if is_id(pk)}
+def _with_change(said: str, voice: Voice, request: HttpRequest) -> str:
+    """Add that the row comes back with other words than it had."""
+    is_as_seen = settling.is_as_seen(voice, Asked.of(request.POST))
+    return said if is_as_seen else f"{said} {settling.changed()}"
+
+
+def _chosen(values: Iterable[str]) -> dict[int, tuple[str, str]]:
+    """Return the state and the words in which each was seen, by id; what no form of ours sends is left out."""
+    parts = ([*value.split("-", 2), "", ""] for value in [*values][:MOST_AT_ONCE])
+    return {int(pk): (state, version) for pk, state, version, *_rest in parts if is_id(pk)}
 
 
 def _summary(outcomes: list[Outcome]) -> str:
@@ -144,7 +151,7 @@ def _drawn(request: HttpRequest, user: User, outcomes: list[Outcome], said: str)
 
 def _became(request: HttpRequest, outcome: Outcome) -> Became:
     typed = {} if outcome.is_done else {name: request.POST.get(name, "") for name in TYPED}
-    return Became(outcome.said, outcome.is_done, typed)
+    return Became(outcome.said, outcome.is_decided, typed)
 
 
 def _buttons(outcomes: list[Outcome]) -> list[object]:

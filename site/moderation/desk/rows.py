@@ -16,7 +16,7 @@ from listening.models import Report, Role, State, Voice
 from moderation.desk import keys
 from moderation.desk.past import Past, pasts
 from moderation.desk.whys import Group, Whys
-from moderation.desk.words import excerpt, linked_hosts, shortened
+from moderation.desk.words import excerpt, linked_hosts, shortened, version
 from moderation.models import CannedReply, Claim, Decision
 from moderation.permissions import UNDECIDABLE, may_speak
 from people.models import User
@@ -30,7 +30,8 @@ class Became:
     """What has just happened to a voice here, or why it could not; then what was typed stays in the form."""
 
     said: str = ""
-    is_done: bool = False
+    # Whether that was all there is to do with it for now: not what was taken, given back or undone.
+    is_decided: bool = False
     typed: dict[str, str] = field(default_factory=dict)
 
 
@@ -87,6 +88,10 @@ class Row:
     @property
     def url(self) -> str:
         return reverse("voices:voice", args=[self.voice.pk])
+
+    @property
+    def version(self) -> str:
+        return version(self.voice)
 
     @property
     def is_claimed_by_another(self) -> bool:

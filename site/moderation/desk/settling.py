@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from listening import marks
 from listening.kinds import kinds
 from listening.models import Report, State, Voice
+from moderation.codes import REPORTED
 from moderation.deciding import OvertakenError, decide, undo
 from moderation.desk.keys import is_id
 from moderation.desk.rows import DEEDS
+from moderation.desk.words import version
 from moderation.models import CannedReply, Claim, Decision
 from moderation.models.claim import CLAIM_LASTS, RESTING_LASTS
 from moderation.models.reason import Reason
@@ -31,9 +34,10 @@ class CannotError(Exception):
 
 @dataclass(frozen=True)
 class Asked:
-    """What a form of the desk says: the state in which the moderator saw the voice, and why they decide."""
+    """What a form of the desk says: the state and words in which the moderator saw the voice, and why they decide."""
 
     state: str = ""
+    version: str = ""
     # The decision that is to be undone.
     last: str = ""
     code: str = ""
@@ -47,6 +51,7 @@ class Asked:
     def of(cls, posted: Mapping[str, str]) -> Asked:
         return cls(
             state=posted.get("state", ""),
+            version=posted.get("version", ""),
             last=posted.get("last", ""),
             code=posted.get("code", ""),
             reason=posted.get("reason", "").strip()[:LONGEST_WORDS],
@@ -94,7 +99,9 @@ def answer(voice: Voice, by: User, text: str, asked: Asked) -> Voice:
 @transaction.atomic
 def claim(voice: Voice, by: User, *, is_resting: bool = False) -> Claim:
     """Take it, unless another moderator has it; asking again keeps it longer. Resting on it is no act of its own."""
-    before = Claim.objects.in_force().filter(voice=voice, by=by).exists()
+    # One that resting on it has taken is none that anybody asked for.
+    asked_for = Claim.objects.in_force(timezone.now() + RESTING_LASTS)
+    before = asked_for.filter(voice=voice, by=by).exists()
     taken = Claim.objects.take(voice.pk, by, RESTING_LASTS if is_resting else CLAIM_LASTS)
     if taken.by_id == by.pk and not before and not is_resting:
         log(voice, "listening.claim", user=by)
@@ -126,10 +133,26 @@ def overtaken() -> str:
     return _("Somebody was faster. Please look again at what it is now.")
 
 
+def changed() -> str:
+    return _("Its words were changed meanwhile. Please read them as they are now.")
+
+
+def is_as_seen(voice: Voice, asked: Asked) -> bool:
+    """Whether these are the words that the form was drawn with."""
+    return not asked.version or asked.version == version(voice)
+
+
 def _free(voice: Voice, by: User, asked: Asked) -> None:
-    """Raise CannotError when the voice is not as the moderator saw it, or another has it."""
-    if asked.state and asked.state != voice.state:
+    """Lock the voice. Raises CannotError when it is not as the moderator saw it, or another has it."""
+    if voice.is_heard_as_listener:
+        # Those above first: always from the top down.
+        marks.lock(voice)
+    # An edit takes the same lock, so that nobody publishes words that came after the look at them.
+    now = Voice.objects.select_for_update(of=("self",), no_key=True).filter(pk=voice.pk).first()
+    if now is None or (asked.state and asked.state != now.state):
         raise CannotError(overtaken())
+    if not is_as_seen(now, asked):
+        raise CannotError(changed())
     other = Claim.objects.by_others(by).filter(voice=voice).select_related("by").first()
     if other and not asked.anyway:
         raise CannotError(claimed(other))
@@ -139,8 +162,7 @@ def _decided(voice: Voice, to: State, by: User, asked: Asked) -> Decision:
     if asked.code and not Reason.objects.offered(to).filter(code=asked.code).exists():
         raise CannotError(_("The reason is one for something else. Please choose another."))
     decision = decide(voice, to, by, code=asked.code, reason=asked.reason, note=asked.note)
-    # Of the same moment as the decision, so that undoing finds them.
-    Report.objects.filter(voice=voice, settled_at=None).update(settled_at=decision.at, settled_by=by)
+    _answer_reports(decision)
     Claim.objects.filter(voice=voice).delete()
     _log("listening.decide", decision, by, asked)
     return decision
@@ -154,9 +176,30 @@ def _undone(voice: Voice, by: User, asked: Asked) -> Decision:
         raise OvertakenError
     decision = undo(last, by, reason=asked.reason, note=asked.note)
     _reopen(last)
+    if _answers_reports(decision):
+        _answer_reports(decision)
     Claim.objects.filter(voice=voice).delete()
     _log("listening.undo", decision, by, asked)
     return decision
+
+
+def _answer_reports(decision: Decision) -> None:
+    # Of the same moment as the decision, so that undoing finds them.
+    open_ones = Report.objects.filter(voice=decision.voice_id, settled_at=None)
+    open_ones.update(settled_at=decision.at, settled_by=decision.by)
+
+
+def _answers_reports(decision: Decision) -> bool:
+    """Whether it says what is to become of what was reported, so that the same reports do not hold the voice again.
+
+    Every decision by hand does; one that takes back does where it ends a hold by reports, or brings such one back.
+    """
+    back = decision.undoes
+    if back is None:
+        return not decision.rule
+    if back.rule == REPORTED:
+        return decision.to_state == State.PUBLIC
+    return back.undoes is not None and _answers_reports(back.undoes)
 
 
 def _reopen(undone: Decision) -> None:

@@ -1,17 +1,21 @@
-"""What a voice says, for a list: its text in one piece, and where its links lead."""
+"""What a voice says, for a list: its text in one piece, where its links lead, and which of its versions this is."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from html import unescape
 from urllib.parse import urlsplit
 
 from core.sanitise import plain_text
+from listening.models import Voice
 
 # Some twenty lines on a phone: most comments stand here whole.
 MOST_SHOWN = 900
 EXCERPT = 140
+# Of a digest in hexadecimal: enough that no author finds other words with the same one.
+VERSION_LENGTH = 32
 LINK = re.compile(r"<a\s[^>]*\bhref=\"([^\"]*)\"", re.IGNORECASE)
 
 
@@ -23,6 +27,12 @@ def shortened(html: str, most: int = MOST_SHOWN) -> tuple[str, bool]:
 
 def excerpt(html: str) -> str:
     return shortened(html, EXCERPT)[0]
+
+
+def version(voice: Voice) -> str:
+    """Return what is another one as soon as the words are others, also where a list shows only their beginning."""
+    words = f"{voice.title}\n{voice.html}"
+    return hashlib.sha256(words.encode()).hexdigest()[:VERSION_LENGTH]
 
 
 def linked_hosts(html: str) -> list[str]:
