@@ -37,6 +37,10 @@ def report(voice: Voice, reason: str, words: str = "", member: User | None = Non
         # Unless a moderator has just decided about it.
         with suppress(OvertakenError):
             move(voice, State.HELD, rule=REPORTED, code=REPORTED)
+    if Voice.objects.filter(pk=voice.pk, state=State.WITHDRAWN).exists():
+        # Its author was faster, and nobody can decide about it any more.
+        stored.settled_at = timezone.now()
+        stored.save(update_fields=["settled_at"])
     return stored
 
 
@@ -78,7 +82,10 @@ def _approved(people: set[int]) -> set[int]:
 
 def _without_cause(people: set[int]) -> set[int]:
     """Those of whose objections lately several were looked at, and none was followed."""
-    looked_at = Report.objects.filter(member__in=people, settled_at__gt=timezone.now() - LATELY)
+    # What was settled by nobody went with the words: their author has taken them away.
+    looked_at = Report.objects.filter(
+        member__in=people, settled_at__gt=timezone.now() - LATELY, settled_by__isnull=False
+    )
     counts = (
         with_cause(looked_at)
         .order_by()
