@@ -141,6 +141,8 @@ def test_the_list_asks_as_often_for_ten_thousand_voices_as_for_twenty(
             counts.append(len(queries))
     assert counts[:3] == counts[3:]
     assert "10,000 voices or more" in listed(moderator, "?state=all")
+    assert "search or narrow the list" not in listed(moderator, "?state=all&p=199")
+    assert "Pages show 10,000 voices." in listed(moderator, "?state=all&p=200")
 
 
 def test_the_page_of_a_voice_shows_what_stands_around_it(

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.models import IndexView
 
-from listening.models import Report, State, Voice
+from listening.models import State, Voice
 from moderation.desk import keys
 from moderation.desk.access import has_keys, moderator_of
+from moderation.desk.counts import counts
 from moderation.desk.filters import ALL, VoiceFilters
 from moderation.desk.rows import Desk, deeds, listed
 
@@ -39,6 +40,10 @@ class CountedPaginator(WagtailPaginator):  # type: ignore[misc]
         if self.count < MOST_COUNTED:
             return str(super().items_count_label)
         return _("%(number)s voices or more") % {"number": f"{MOST_COUNTED:,}"}
+
+    def is_cut_after(self, page: Page) -> bool:
+        """Whether there may be voices behind this page that no page shows."""
+        return self.count >= MOST_COUNTED and not page.has_next()
 
 
 class Tab(NamedTuple):
@@ -104,6 +109,7 @@ class VoiceIndex(IndexView):  # type: ignore[misc]
             "canned": desk.canned,
             "deeds": deeds(Voice(state=State.HELD)),
             "next": here,
+            "most": MOST_COUNTED if page.paginator.is_cut_after(page) else None,
             "has_keys": has_keys(self.user),
             "plain_filters": self.filterset_class(**self.get_filterset_kwargs()).form,
         }
@@ -115,12 +121,11 @@ class VoiceIndex(IndexView):  # type: ignore[misc]
         return wanted.urlencode()
 
     def _tabs(self) -> list[Tab]:
-        held = Voice.objects.filter(state=State.HELD).order_by()[:MOST_ON_A_TAB].count()
-        reported = Report.objects.filter(settled_at=None).order_by().values("voice").distinct()
+        held, reported = counts(MOST_ON_A_TAB)
         is_reported = self.request.GET.get("reported") == "now"
         address = reverse("voices:index")
         return [
             Tab(_("Held"), address, held, self.state == State.HELD),
-            Tab(_("Reported"), keys.address(reported="now"), reported[:MOST_ON_A_TAB].count(), is_reported),
+            Tab(_("Reported"), keys.address(reported="now"), reported, is_reported),
             Tab(_("All"), keys.address(), None, self.state == ALL and not is_reported),
         ]

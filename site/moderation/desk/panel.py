@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.sections import Section
-from listening.models import Report, State, Voice
+from moderation.desk.counts import counts
 from moderation.permissions import is_moderator
 
 
@@ -13,6 +13,4 @@ def held_voices(subject: None, user: Any) -> Section | None:
     """How many voices are held, and how many reports are not settled; for moderators alone."""
     if not is_moderator(user):
         return None
-    held = Voice.objects.filter(state=State.HELD).count()
-    reported = Report.objects.filter(settled_at=None).values("voice").distinct().count()
-    return Section("moderation/admin/held.html", {"held": held, "reported": reported})
+    return Section("moderation/admin/held.html", counts()._asdict())
