@@ -63,7 +63,9 @@ BUNDLES = {
     "js/voices.bundle.js": VOICES,
     "js/account.bundle.js": ["js/passkeys.js"],
     "js/import.bundle.js": ["js/import_progress.js"],
-    "js/desk.bundle.js": ["js/desk_posting.js", "js/desk_keys.js", "js/desk_claims.js", "js/desk_words.js"],
+    "js/desk.bundle.js": [
+        "js/desk_posting.js", "js/desk_undo.js", "js/desk_keys.js", "js/desk_claims.js", "js/desk_words.js",
+    ],
 }  # fmt: skip
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

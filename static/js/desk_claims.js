@@ -1,14 +1,17 @@
 // Whoever rests on a voice, or begins to write about it, has it for a while, so that nobody else begins with it.
 const RESTS = 3000;
+// A claim lasts ten minutes, writing may take longer: it is asked for again no more often than this.
+const WRITES = 120000;
+const asked = new WeakMap();
 let resting = null;
 
 async function claim(row, isResting) {
-  const button = row.querySelector("[data-key=c]");
-  if (!button || row.hasAttribute("data-done")) return;
-  const body = new FormData(button.form);
+  if (!row.dataset.claim || row.hasAttribute("data-done")) return;
+  const body = new FormData(row.querySelector(".voice-form"));
   if (isResting) body.append("resting", "1");
+  else asked.set(row, Date.now());
   const headers = { "X-Requested-With": "XMLHttpRequest" };
-  const answer = await fetch(button.getAttribute("formaction"), { method: "POST", body, headers });
+  const answer = await fetch(row.dataset.claim, { method: "POST", body, headers });
   if (!answer.ok || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const drawn = page.getElementById(row.id);
@@ -17,10 +20,17 @@ async function claim(row, isResting) {
   if (!note || !row.isConnected) return;
   row.querySelector(".voice-claimed")?.remove();
   row.querySelector(".voice-head").after(note);
-  button.replaceWith(drawn.querySelector(".voice-buttons [data-stays]") ?? "");
+  renew(row, row.querySelectorAll(".voice-form [data-stays]"), drawn.querySelectorAll(".voice-form [data-stays]"));
   const anyway = drawn.querySelector(".voice-anyway");
   if (anyway && !row.querySelector(".voice-anyway")) row.querySelector(".voice-form .voice-buttons").before(anyway);
   if (anyway) row.closest("[data-desk]").querySelector("[data-said]").textContent = note.textContent;
+}
+
+function renew(row, old, buttons) {
+  const isOnOne = [...old].includes(document.activeElement);
+  row.querySelector(".voice-form .voice-buttons").append(...buttons);
+  for (const button of old) button.remove();
+  if (isOnOne) (buttons[0] ?? row).focus({ preventScroll: true });
 }
 
 document.addEventListener("focusin", (event) => {
@@ -35,6 +45,11 @@ document.addEventListener("toggle", (event) => {
   const row = event.target.closest?.("[data-desk] [data-voice]");
   if (row && event.target.open) claim(row, false).catch(() => {});
 }, true);
+
+document.addEventListener("input", (event) => {
+  const row = event.target.closest("[data-desk] [data-voice] details")?.closest("[data-voice]");
+  if (row && Date.now() - (asked.get(row) ?? 0) > WRITES) claim(row, false).catch(() => {});
+});
 
 for (const row of document.querySelectorAll(".voices--one [data-voice][data-state=held]")) {
   claim(row, false).catch(() => {});

@@ -1,5 +1,4 @@
 // A moderator's keys: each presses a button that is there for everybody, or moves to another row.
-const decided = [];
 let last = null;
 const rowsOf = () => [...document.querySelectorAll("[data-desk] [data-voice]")];
 const current = () => document.activeElement.closest?.("[data-voice]") ?? document.getElementById(last) ?? null;
@@ -27,9 +26,7 @@ function open(row, summary, field) {
 }
 
 function undo() {
-  const row = current();
-  const target = row?.hasAttribute("data-done") ? row : document.getElementById(decided.pop()) ?? row;
-  target?.querySelector("[data-key=u]")?.click();
+  document.dispatchEvent(new CustomEvent("desk-undo", { detail: { row: current() } }));
 }
 
 const KEYS = {
@@ -49,12 +46,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 // The next one that nobody has decided gets the focus; an undone one keeps it.
-document.addEventListener("desk-answered", ({ detail: { rows, deed, stays } }) => {
-  const done = rows.filter((row) => row.hasAttribute("data-done"));
+document.addEventListener("desk-answered", ({ detail: { rows } }) => {
   const [row] = rows;
-  if (deed !== "u" && !stays) decided.push(...done.map((each) => each.id));
-  if (rows.length !== 1 || !done.length || deed === "u" || stays) return go(row);
-  const open = rowsOf();
-  const after = open.slice(open.indexOf(row) + 1).find((each) => !each.hasAttribute("data-done"));
-  return go(after ?? open.find((each) => !each.hasAttribute("data-done")) ?? row);
+  if (rows.length !== 1 || !row.hasAttribute("data-done")) return go(row);
+  const all = rowsOf();
+  const isOpen = (each) => !each.hasAttribute("data-done");
+  return go(all.slice(all.indexOf(row) + 1).find(isOpen) ?? all.find(isOpen) ?? row);
 });

@@ -18,6 +18,8 @@ function replace(rows) {
   return [...rows].map((row) => {
     const old = document.getElementById(row.id);
     if (!old) return null;
+    // On the page of one voice what was typed stands below it, and may be what it was before.
+    if (row.dataset.version !== old.dataset.version) document.querySelector("[data-typed]")?.remove();
     const isChosen = !row.hasAttribute("data-done") && old.querySelector("[data-choose]")?.checked;
     old.replaceWith(row);
     if (isChosen) row.querySelector("[data-choose]").checked = true;
@@ -39,7 +41,7 @@ document.addEventListener("submit", async (event) => {
     const rows = replace(page.querySelectorAll("[data-voice]"));
     const said = page.querySelector("[data-said]").textContent;
     say(desk, said);
-    const detail = { rows, from, said, deed: button?.dataset.key, stays: button?.hasAttribute("data-stays") };
+    const detail = { rows, from, said, deed: button?.dataset.key };
     desk.dispatchEvent(new CustomEvent("desk-answered", { bubbles: true, detail }));
   } catch {
     say(desk, desk.dataset.lost);
