@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Container
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
@@ -14,6 +15,13 @@ _SIZED = re.compile(r"(.+)-\d{2,5}x\d{2,5}(\.\w{2,5})")
 # `/s320/`, `/s1600-h/`, `/w640-h480-no/` before the name, and `=w640-h480` behind it, on Google's servers.
 _GOOGLE_SIZE = re.compile(r"(?:[swh]\d{1,4})(?:-[a-z0-9]+)*")
 _GOOGLE_HOSTS = ("blogspot.com", "googleusercontent.com", "ggpht.com", "blogger.com")
+# Servers that hold the pictures of all blogs of a system; an address there does not tell whose they are.
+_SHARED = re.compile(
+    r"(?:\d+\.bp\.blogspot\.com|(?:\w+\.)*(?:googleusercontent\.com|ggpht\.com|blogger\.com|wp\.com|medium\.com|licdn\.com"
+    r"|linkedin\.com))"
+)
+# WordPress.com's own server for the files of each of its blogs.
+_BLOG_FILES = re.compile(r"([\w-]+)\.(?:files\.)?wordpress\.com")
 _WP_PROXY = re.compile(r"i\d\.wp\.com")
 # What sizes a picture; any other query chooses which picture it is.
 _SIZE_QUERY = {
@@ -72,6 +80,18 @@ def _names(name: str) -> tuple[str, ...]:
 def is_googles(host: str) -> bool:
     """Whether Google's picture servers answer at `host`."""
     return host.endswith(_GOOGLE_HOSTS)
+
+
+def is_own(host: str, own: Container[str]) -> bool:
+    """Whether `host` is one of a blog that stood at the hosts `own`."""
+    blog = _BLOG_FILES.fullmatch(host)
+    of_blog = (f"{blog[1]}.wordpress.com", f"{blog[1]}.files.wordpress.com") if blog else (host,)
+    return any(one in own for one in of_blog)
+
+
+def may_be_own(host: str, own: Container[str]) -> bool:
+    """Whether a picture at `host` may be the blog's; elsewhere it is somebody else's."""
+    return is_own(host, own) or _SHARED.fullmatch(host) is not None
 
 
 def _google_original(place: Place) -> Place:

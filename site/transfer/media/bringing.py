@@ -28,7 +28,7 @@ NOT_ASKED = "its file was not handed over: --media names a folder, --fetch-media
 
 
 class Media:
-    """Of one blog. `pictures` are those that its source lists."""
+    """Of one blog. `pictures` are those that its source lists, `hosts` those at which its texts stood."""
 
     def __init__(
         self,
@@ -38,13 +38,14 @@ class Media:
         files: Files,
         report: Report,
         *,
+        hosts: Iterable[str] = (),
         dry: bool,
     ) -> None:
         self.blog = blog
         self.pictures = pictures
         self.report = report
         self.dry = dry
-        self.finder = Finder(sources.blog, pictures, files, report, dry=dry)
+        self.finder = Finder(sources.blog, pictures, files, report, hosts=hosts, dry=dry)
 
     def bring(self) -> None:
         """Store what is found, put it where it belongs, and report what is not."""

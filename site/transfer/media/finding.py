@@ -9,12 +9,12 @@ from urllib.parse import unquote, urlsplit
 from django.contrib.contenttypes.models import ContentType
 
 from core.models import Document, Image
-from transfer.media.addresses import key_of, place_of
+from transfer.media.addresses import is_own, key_of, place_of
 from transfer.media.files import Files
 from transfer.media.missing import MissingError
 from transfer.media.proving import PICTURES, check_document, is_picture_name, proven_picture
 from transfer.media.storing import Store, Stored, Told
-from transfer.models import Source
+from transfer.models import OldHost, Source
 from transfer.neutral import Picture
 from transfer.report import Report
 
@@ -26,10 +26,17 @@ _PAGES = {"", ".htm", ".html", ".php", ".asp", ".aspx"}
 
 
 class Finder:
-    """Finds each file once in a run, by the key that all its addresses share."""
+    """Finds each file once in a run, by the key that all its addresses share. `hosts` are those of the blog's texts."""
 
     def __init__(
-        self, blog: str, pictures: Iterable[Picture], files: Files, report: Report, *, dry: bool
+        self,
+        blog: str,
+        pictures: Iterable[Picture],
+        files: Files,
+        report: Report,
+        *,
+        hosts: Iterable[str] = (),
+        dry: bool,
     ) -> None:
         self.blog = blog[:300]
         self.files = files
@@ -40,6 +47,7 @@ class Finder:
         for picture in pictures:
             self.told.setdefault(key_of(picture.address, exact=True), picture)
         self.hosts = {place_of(picture.address).host for picture in self.told.values()} | _hosts_of(blog)
+        self.hosts |= {*hosts, *OldHost.objects.filter(blog=self.blog).values_list("host", flat=True)}
         self.here = _here(self.blog)
         self.before = set(self.here)
         self._failed: dict[str, str] = {}
@@ -96,8 +104,11 @@ class Finder:
         if self.key(address) in self.told or key_of(address) in self.here:
             return True
         is_upload = any(folder in f"/{'/'.join(place.parts[:-1])}/" for folder in _UPLOADS)
-        is_own = place.host in self.hosts or place.host.endswith(".files.wordpress.com")
-        return is_own and is_upload and PurePosixPath(place.name).suffix.lower() not in _PAGES
+        return (
+            is_own(place.host, self.hosts)
+            and is_upload
+            and PurePosixPath(place.name).suffix.lower() not in _PAGES
+        )
 
     def key(self, address: str) -> str:
         """Return the key of an address; what the source itself lists is no size of something else."""

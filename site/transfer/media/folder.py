@@ -7,12 +7,11 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from transfer.media.addresses import Place, is_googles
+from transfer.media.addresses import Place, may_be_own
 from transfer.media.missing import MissingError
 
 _DATED = re.compile(r"(?:19|20)\d\d/(?:0[1-9]|1[0-2])")
-# Servers of the systems that we read: the folder beside their exports has no more than the names.
-_SERVERS = ("wp.com", "wordpress.com", "medium.com", "licdn.com", "linkedin.com")
+STRANGE = "it stood on somebody else's server; the file of its name may be another picture"
 
 
 class Folder:
@@ -28,7 +27,12 @@ class Folder:
         alike = {file: _in_common(file, place) for file in self._by_name.get(_folded(place.name), ())}
         longest = max(alike.values(), default=0)
         best = [file for file, length in alike.items() if length == longest]
-        if not best or (longest == 1 and not _may_be_told_by_name(place, best, own_hosts)):
+        if not best:
+            return None
+        # Every blog of one system keeps its files at the same paths.
+        if not may_be_own(place.host, own_hosts):
+            raise MissingError(STRANGE)
+        if longest == 1 and not _may_be_told_by_name(place, best):
             return None
         if longest == 1 and len(best) > 1:
             raise MissingError("several files have its name, and none its path")
@@ -49,8 +53,7 @@ def _in_common(file: str, place: Place) -> int:
     return length
 
 
-def _may_be_told_by_name(place: Place, files: list[str], own_hosts: set[str]) -> bool:
-    """Whether the name alone says enough: a `logo.png` of another site, or of another month, is another one."""
-    is_own = place.host in own_hosts or is_googles(place.host) or place.host.endswith(_SERVERS)
+def _may_be_told_by_name(place: Place, files: list[str]) -> bool:
+    """Whether the name alone says enough: a `logo.png` of another month is another one."""
     is_dated = _DATED.search("/".join(place.parts[-3:-1]))
-    return is_own and not (is_dated and any(_DATED.search(str(Path(file).parent)[-8:]) for file in files))
+    return not (is_dated and any(_DATED.search(str(Path(file).parent)[-8:]) for file in files))

@@ -148,7 +148,8 @@ def _bring_one(
     plan.old.write()
     Comments(plan, filed, report, dry=dry).bring(lambda done: progress(written + done, total))
     site_wide.restore()
-    Media(blog, sources, plan.pictures, files, report, dry=dry or tried).bring()
+    hosts = plan.links.hosts
+    Media(blog, sources, plan.pictures, files, report, hosts=hosts, dry=dry or tried).bring()
     if not dry:
         plan.links.keep_hosts()
     if not dry and not tried:
