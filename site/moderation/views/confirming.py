@@ -22,9 +22,6 @@ from moderation.models import Decision
 from moderation.telling import why
 from people.models.user import normal_email
 
-# Who has lost one mail has rarely lost more than a few; each of them is a mail of its own.
-MOST_ASKED_AGAIN = 5
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
@@ -40,7 +37,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def resend(request: HttpRequest) -> HttpResponse:
-    """Mail new links to an address whose voices wait; the answer is the same for every address."""
+    """Mail a new link for what waits at an address, the last first; the answer is the same for every address."""
     form = AddressForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
@@ -52,8 +49,10 @@ def resend(request: HttpRequest) -> HttpResponse:
     if seconds:
         return too_many(request, seconds)
     waiting = Voice.objects.filter(guest__email=email, state=State.AWAITING).select_related("guest")
-    for voice in waiting.order_by("-said_at")[:MOST_ASKED_AGAIN]:
-        ask_to_confirm(voice)
+    # One mail, as one was counted. Counting each would tell how many wait there, by when one has to wait oneself.
+    last = waiting.order_by("-said_at", "-pk").first()
+    if last:
+        ask_to_confirm(last)
     messages.success(request, _("If your words still wait at this address, a new link is on its way."))
     return redirect("moderation:resend")
 
