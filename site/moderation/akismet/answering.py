@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from listening.models import State
+from listening.models import State, Voice
 from moderation import codes
 from moderation.akismet.client import UnansweredError, correct, is_spam
 from moderation.akismet.words import fields_of
@@ -74,10 +74,10 @@ def _unanswered(check: AkismetCheck, error: UnansweredError, asked_at: str, agai
 @transaction.atomic
 def _answered(check: AkismetCheck, answer: AkismetCheck.Answer) -> None:
     """Spam is taken away by rule; the rest goes on its way, unless another rule or a moderator has held it."""
-    if not check.settle(answer):
+    # The voice first, as edits and decisions do: the other way round two of them would wait for each other.
+    voice = Voice.objects.select_for_update(of=("self",), no_key=True).filter(pk=check.pk).first()
+    if voice is None or not check.settle(answer):
         return
-    voice = check.voice
-    voice.refresh_from_db()
     last = Decision.objects.last_about(voice)
     if voice.state != State.HELD or last is None or last.by_id:
         return
