@@ -76,6 +76,13 @@ def test_what_one_never_confirmed_is_said_again(essay: EssayPage, member: User) 
     assert state(say(essay, member, LONG).voice) == State.HELD
 
 
+def test_what_was_withdrawn_before_anybody_read_it_is_no_repetition(essay: EssayPage) -> None:
+    slip = say(essay, "dev@exmaple.org", LONG).voice
+    withdraw(slip, Speaker.behind(slip))
+    assert not SaidBefore.objects.exists()
+    assert state(confirm(say(essay, "dev@example.org", LONG).token)) == State.PUBLIC
+
+
 def test_what_others_took_back_still_counts(essay: EssayPage, member: User, other_author: User) -> None:
     withdraw(say(essay, member, ADVERT).voice, Speaker(member))
     assert state(say(essay, other_author, ADVERT).voice) == State.HELD

@@ -21,8 +21,8 @@ class ModerationConfig(AppConfig):
         from moderation.mails import decided as told
         from moderation.models import Block
         from moderation.models.said_before import forget_what_was_said
-        from moderation.models.suspension import end_suspensions
         from moderation.rules.repeated import remember_what_is_new
+        from moderation.sanctions import end_suspensions
         from moderation.standing_of_people import person_behind, reports_on
         from moderation.telling import decided
         from moderation.telling_people import in_account
@@ -39,6 +39,6 @@ class ModerationConfig(AppConfig):
         events.moved.append(correct)
         # At the same moment a voice is said first, then decided about.
         history.tellers.insert(1, decided)
-        questions.append(Block.objects.covering)
+        questions.append(Block.objects.keeping_mail_from)
         scheduler.register("end-suspensions", timedelta(minutes=5), end_suspensions)
         scheduler.register("forget-what-was-said", timedelta(days=1), forget_what_was_said)

@@ -8,6 +8,7 @@ HOOK = "hook"
 
 TRUST = "trust"
 BLOCKED = "blocked"
+SUSPENDED_ADDRESS = "suspended-address"
 WORDS = "words"
 WORDS_REFUSED = "words-refused"
 CLOSED_HOURS = "closed-hours"

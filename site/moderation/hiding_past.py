@@ -27,9 +27,12 @@ def hide_some(suspension_id: int, after: int) -> int | None:
     return found[-1].pk if found else None
 
 
-def show_some(suspension_id: int, after: int, by_id: int) -> int | None:
-    """Show the next voices again that a suspension has hidden; return the last hiding's id, or None."""
-    by = User.objects.filter(pk=by_id).first()
+def show_some(suspension_id: int, after: int, by_id: int | None) -> int | None:
+    """Show the next voices again that a suspension has hidden; return the last hiding's id, or None.
+
+    Nobody does it when the suspension's time was over.
+    """
+    by = User.objects.filter(pk=by_id).first() if by_id else None
     hidings = Hiding.objects.filter(suspension_id=suspension_id, pk__gt=after).order_by("pk")
     found = list(hidings.select_related("decision__voice")[:BATCH])
     for hiding in found:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import DomainNameValidator, validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.mailboxes import domain_of, mailbox_of
 from moderation.models import Block, Suspension
+from moderation.permissions import may_block
+from people.models import User
 
 LONGEST_REASON = 1_000
 # Days; the other two ask for a date, or for none.
 LENGTHS = {"1": _("a day"), "7": _("a week"), "30": _("thirty days")}
 UNTIL, FOR_GOOD = "until", "good"
+# Whoever may not come back for longer than ten years is better told that it is for good.
+LONGEST = timedelta(days=3652)
+WORKS_HERE = _("Somebody who works here writes from there.")
 
 
 class ReasonForm(forms.Form):
@@ -44,12 +50,15 @@ class SuspendForm(ReasonForm):
         label=_("The date"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("The whole day counts."),
+        help_text=_("The whole day counts, in the time zone of the site."),
     )
     hide_past = forms.BooleanField(
         label=_("Hide what was said before"),
         required=False,
-        help_text=_("Each gets a decision of its own. Lifting the suspension can show them again."),
+        help_text=_(
+            "Each gets a decision of its own. They are shown again when the suspension ends; whoever lifts it before "
+            "can leave them hidden."
+        ),
     )
 
     field_order = ["length", "until", "reason", "hide_past"]
@@ -61,11 +70,13 @@ class SuspendForm(ReasonForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("length") == UNTIL and "until" not in self.errors:
-            today = timezone.localdate()
+            today = timezone.localdate(timezone=timezone.get_default_timezone())
             if not given.get("until"):
                 self.add_error("until", _("Please give the date."))
             elif given["until"] < today:
                 self.add_error("until", _("This day is over."))
+            elif given["until"] > today + LONGEST:
+                self.add_error("until", _("This is more than ten years from now: rather choose “for good”."))
         return given
 
     def end(self) -> datetime | None:
@@ -76,7 +87,8 @@ class SuspendForm(ReasonForm):
         if length != UNTIL:
             return timezone.now() + timedelta(days=int(length))
         after = self.cleaned_data["until"] + timedelta(days=1)
-        return timezone.make_aware(datetime.combine(after, time.min))
+        # The member reads it in this zone, whichever the moderator works in.
+        return timezone.make_aware(datetime.combine(after, time.min), timezone.get_default_timezone())
 
 
 class LiftForm(forms.Form):
@@ -89,19 +101,20 @@ class LiftForm(forms.Form):
 
 
 class BlockAuthorForm(ReasonForm):
-    """The address itself is shown to nobody."""
+    """The address itself is shown to nobody; of each choice, how many members it is about."""
 
-    kind = forms.ChoiceField(
-        label=_("What?"),
-        choices=[
-            (Block.Kind.ADDRESS, _("this address")),
-            (Block.Kind.DOMAIN, _("everybody at its domain")),
-        ],
-        initial=Block.Kind.ADDRESS,
-        widget=forms.RadioSelect,
-    )
+    kind = forms.ChoiceField(label=_("What?"), initial=Block.Kind.ADDRESS, widget=forms.RadioSelect)
 
     field_order = ["kind", "reason"]
+
+    def __init__(self, email: str, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [
+            (Block.Kind.ADDRESS, _("this address"), Block.of(Block.Kind.ADDRESS, email)),
+            (Block.Kind.DOMAIN, _("everybody at its domain"), Block.of(Block.Kind.DOMAIN, email)),
+        ]
+        kind = cast("forms.ChoiceField", self.fields["kind"])
+        kind.choices = [(value, f"{label} ({_members(made.members())})") for value, label, made in choices]
 
 
 class BlockForm(ReasonForm):
@@ -111,14 +124,35 @@ class BlockForm(ReasonForm):
         help_text=_("Such as name@example.org, or example.org for everybody there and below it."),
         error_messages={"required": _("Please give an address or a domain.")},
     )
+    members_too = forms.BooleanField(
+        label=_("Also where members write from"),
+        required=False,
+        help_text=_("They can log in and read, but nothing they say is taken."),
+    )
 
-    field_order = ["value", "reason"]
+    field_order = ["value", "reason", "members_too"]
+
+    def __init__(self, by: User, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.by = by
 
     @property
     def kind(self) -> str:
         """A domain may be typed with its @ before it."""
         typed = self.cleaned_data["value"]
         return Block.Kind.ADDRESS if typed.lstrip("@").find("@") > 0 else Block.Kind.DOMAIN
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("value"):
+            return given
+        made = Block.of(self.kind, given["value"])
+        if not may_block(self.by, made):
+            raise ValidationError(WORKS_HERE)
+        if not given["members_too"] and (number := made.members()):
+            asked = _("It covers %s. Tick this if it is meant for them as well.")
+            self.add_error("members_too", asked % _members(number))
+        return given
 
     def clean_value(self) -> str:
         typed: str = self.cleaned_data["value"].strip()
@@ -133,3 +167,7 @@ class BlockForm(ReasonForm):
             )
             raise ValidationError(wrong) from error
         return typed
+
+
+def _members(number: int) -> str:
+    return ngettext("%d member", "%d members", number) % number

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from core.mailboxes import domain_of, mailbox_of
 from moderation.models import Block, Suspension
 from moderation.permissions import may_block, may_suspend
 from moderation.tasks import hide_past_of, show_again_of
@@ -70,11 +70,27 @@ def show_past_again(suspension: Suspension, by: User) -> None:
         show_again_of.enqueue(suspension.pk, 0, by.pk)
 
 
+def end_suspensions(now: datetime | None = None) -> int:
+    """End those whose time is over, each with what it hid, and return how many."""
+    moment = now or timezone.now()
+    return sum(_expire(one, moment) for one in Suspension.objects.expired(moment).order_by("pk"))
+
+
+@transaction.atomic
+def _expire(suspension: Suspension, moment: datetime) -> int:
+    """Write the end, and show again what it hid by nobody's decision; 0 when somebody was faster."""
+    mine = Suspension.objects.expired(moment).filter(pk=suspension.pk)
+    ended = mine.update(ended_at=moment, shows_again=F("hides_past"))
+    if ended and suspension.hides_past:
+        show_again_of.enqueue(suspension.pk, 0, None)
+    return ended
+
+
 @transaction.atomic
 def block(kind: str, value: str, by: User, reason: str) -> Block:
     """Let nobody speak from this address or domain. Raises PermissionDenied, or InForceError."""
-    written = mailbox_of(value) if kind == Block.Kind.ADDRESS else domain_of(value)
-    made = Block(kind=kind, value=written, by=by, reason=reason)
+    made = Block.of(kind, value)
+    made.by, made.reason = by, reason
     if not may_block(by, made):
         raise PermissionDenied
     try:

@@ -24,6 +24,9 @@ OF_RULES = {
         _("Blocked address"),
         _("Nothing can be said here from this address. If that is a mistake, please write to us."),
     ),
+    codes.SUSPENDED_ADDRESS: Shipped(
+        _("Address of a suspended member"), _("A person looks at it before it appears.")
+    ),
     codes.WORDS: Shipped(
         _("Words that are looked at"), _("It has words in it that a person looks at here before they appear.")
     ),
@@ -51,7 +54,8 @@ OF_RULES = {
         _("Outside our hours"), _("Nobody is here to read just now, so new words wait until somebody is.")
     ),
     codes.AKISMET: Shipped(
-        _("Waits for the spam check"), _("It is being checked for spam. That usually takes a few minutes.")
+        _("Waits for the spam check"),
+        _("It waits for a spam check, or for a person to look at it where the check does not answer."),
     ),
     codes.AKISMET_SPAM: Shipped(
         _("Taken for spam by Akismet"),

@@ -26,6 +26,13 @@ SHIPPED_RULES = {
             "everybody reads and gets no mail: whoever types an address may not be its owner."
         ),
     ),
+    codes.SUSPENDED_ADDRESS: ShippedRule(
+        _("Addresses of suspended members"),
+        _(
+            "Holds what is said from the address of somebody whose account is suspended, also without logging in. "
+            "The panel beside it says to moderators who that is."
+        ),
+    ),
     codes.TRUST: ShippedRule(
         _("Trust"),
         _(

@@ -14,22 +14,27 @@ from moderation.reporting import weight
 
 
 def person_behind(voice: Voice, user: Any) -> Section | None:
-    """The panel beside one voice; four queries, whoever it is."""
+    """The panel beside one voice; some five queries, whoever it is."""
     if not is_moderator(user):
         return None
     email = voice.address
     past = list(
         Suspension.objects.filter(member_id=voice.member_id or 0).select_related("by").order_by("-pk")
     )
-    now = past[0] if past and past[0].ended_at is None else None
+    own = past[0] if past and past[0].ended_at is None else None
+    # A guest, or a second account, that writes from the address of somebody who is suspended.
+    now = own or (Suspension.objects.covering(email) if email else None)
+    other = now.member if now and now != own else None
     context = {
         "voice": voice,
         "member": voice.member,
         "url": voice.member.get_absolute_url() if voice.member else "",
         "suspension": now,
-        "earlier": len(past) - bool(now),
-        "may_suspend": bool(voice.member and now is None and may_suspend(user, voice.member)),
-        "may_lift": bool(now and voice.member and may_suspend(user, voice.member)),
+        "other": other,
+        "other_url": other.get_absolute_url() if other else "",
+        "earlier": len(past) - bool(own),
+        "may_suspend": bool(voice.member and own is None and may_suspend(user, voice.member)),
+        "may_lift": bool(now and may_suspend(user, now.member)),
         "block": Block.objects.covering(email) if email else None,
         "may_block": bool(email) and user.has_perm("moderation.add_block"),
         **_said(voice),
@@ -49,7 +54,7 @@ def reports_on(voice: Voice, user: Any) -> Section | None:
         "number": number,
         "weight": weight(voice),
         "enough": ReportSetting.present().enough,
-        "may_leave": may_decide(user, voice) and voice.is_public,
+        "may_leave": may_decide(user, voice),
     }
     return Section("moderation/sanctions/reports.html", context)
 

@@ -13,7 +13,7 @@ def hide_past_of(suspension_id: int, after: int) -> None:
 
 
 @task()
-def show_again_of(suspension_id: int, after: int, by_id: int) -> None:
+def show_again_of(suspension_id: int, after: int, by_id: int | None) -> None:
     last = show_some(suspension_id, after, by_id)
     if last is not None:
         show_again_of.enqueue(suspension_id, last, by_id)

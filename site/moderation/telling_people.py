@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -28,8 +29,9 @@ def told(suspension: Suspension) -> str:
     if suspension.until is None:
         sentence = _("Your account may read here, but not speak any more.")
     else:
-        until = date_format(timezone.localtime(suspension.until), "DATETIME_FORMAT")
-        sentence = _("Your account may read here, but not speak until %(until)s.") % {"until": until}
+        sentence = _("Your account may read here, but not speak until %(until)s.") % {
+            "until": _in_site_zone(suspension.until)
+        }
     reason = _("The reason: %(reason)s") % {"reason": suspension.reason}
     return f"{sentence} {reason}"
 
@@ -47,6 +49,12 @@ def tell_of_suspension(suspension: Suspension) -> None:
         return
     spoken = Voice.objects.filter(member=member).order_by("-said_at").values_list("language", flat=True)
     with translation.override(spoken.first() or settings.LANGUAGE_CODE):
-        said = {"told": told(suspension), "hides_past": suspension.hides_past}
+        said = {"told": told(suspension), "hides_past": suspension.hides_past, "until": suspension.until}
         written = letter("moderation/mail/suspended", _("Your account may not speak for now"), said)
         queue_mail(member.email, written.subject, written.body, html=written.html)
+
+
+def _in_site_zone(moment: datetime) -> str:
+    """Return a time in the site's own zone, with its name: a mail is read elsewhere than where it was caused."""
+    there = timezone.localtime(moment, timezone.get_default_timezone())
+    return f"{date_format(there, 'DATETIME_FORMAT')} ({there.tzname()})"

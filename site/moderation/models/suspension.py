@@ -7,12 +7,24 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.mailboxes import mailbox_of
 from moderation.models.decision import Decision
 
 
 class SuspensionQuerySet(models.QuerySet["Suspension"]):
     def in_force(self) -> SuspensionQuerySet:
         return self.filter(ended_at=None)
+
+    def expired(self, now: datetime) -> SuspensionQuerySet:
+        """Those whose time is over and whose end is not written yet."""
+        return self.in_force().filter(until__lte=now)
+
+    def covering(self, email: str) -> Suspension | None:
+        """Return what is in force against a member who reads mail at this mailbox, in one query."""
+        mailbox = mailbox_of(email)
+        # Tags and dots make two ways of writing one mailbox; the first letter is the same in all of them.
+        alike = self.in_force().filter(member__email__istartswith=mailbox[:1]).select_related("member")
+        return next((each for each in alike if mailbox_of(each.member.email or "") == mailbox), None)
 
 
 class Suspension(models.Model):
@@ -61,9 +73,3 @@ class Hiding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id} for {self.suspension_id}"
-
-
-def end_suspensions(now: datetime | None = None) -> int:
-    """Write the end of those whose time is over and return how many."""
-    moment = now or timezone.now()
-    return Suspension.objects.in_force().filter(until__lte=moment).update(ended_at=moment)

@@ -18,6 +18,7 @@ from moderation.rules.many_links import Links
 from moderation.rules.repeated import Repeated
 from moderation.rules.rule import Rule
 from moderation.rules.spam_signs import SpamSigns
+from moderation.rules.suspended_address import SuspendedAddress
 from moderation.rules.too_fast import TooFast
 from moderation.rules.trust import Trust
 from moderation.rules.verdict import PASS, RefusedError, Verdict
@@ -75,8 +76,8 @@ def _refused(verdict: Verdict, may_refuse: bool) -> Verdict:
 
 
 _ALL: list[Rule] = [
-    Akismet(), Blocked(), Closed(), Disposable(), FirstVoice(), Links(), Repeated(), SpamSigns(), TooFast(), Trust(),
-    Words(),
+    Akismet(), Blocked(), Closed(), Disposable(), FirstVoice(), Links(), Repeated(), SpamSigns(),
+    SuspendedAddress(), TooFast(), Trust(), Words(),
 ]  # fmt: skip
 
 rules = Rules({rule.name: rule for rule in _ALL})

@@ -48,9 +48,11 @@ class Repeated(Rule):
 
 
 def remember_what_is_new(voice: Voice, move: Move) -> None:
-    """Keep the numbers of what has just been said."""
+    """Keep the numbers of what has just been said; forget those of what was withdrawn before anybody read it."""
     if move.before == "":
         remember(voice)
+    elif (move.before, move.after) == (State.AWAITING, State.WITHDRAWN):
+        SaidBefore.objects.filter(voice=voice).delete()
 
 
 def remember(voice: Voice) -> None:

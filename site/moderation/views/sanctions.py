@@ -23,7 +23,7 @@ from moderation.desk.access import voice_shown
 from moderation.desk.settling import overtaken
 from moderation.models import Block, Suspension
 from moderation.permissions import may_suspend, who_suspend
-from moderation.sanction_forms import BlockAuthorForm, BlockForm, LiftForm, SuspendForm
+from moderation.sanction_forms import WORKS_HERE, BlockAuthorForm, BlockForm, LiftForm, SuspendForm
 from people.models import User
 
 ON_A_PAGE = 50
@@ -116,7 +116,7 @@ def show_again(request: HttpRequest, user: User, pk: int) -> HttpResponse:
 @for_those_who("add_block")
 def block(request: HttpRequest, user: User) -> HttpResponse:
     """The form to block an address or a domain that somebody types."""
-    form = BlockForm(request.POST or None)
+    form = BlockForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         answer = _block(request, user, form, form.kind, form.cleaned_data["value"])
         if answer:
@@ -132,7 +132,7 @@ def block_author(request: HttpRequest, user: User, pk: int) -> HttpResponse:
     email = voice.address
     if not email:
         raise Http404
-    form = BlockAuthorForm(request.POST or None)
+    form = BlockAuthorForm(email, request.POST or None)
     if request.method == "POST" and form.is_valid():
         answer = _block(request, user, form, form.cleaned_data["kind"], email)
         if answer:
@@ -173,7 +173,7 @@ def _block(request: HttpRequest, user: User, form: Any, kind: str, value: str) -
     except sanctions.InForceError:
         return _too_late(request)
     except PermissionDenied:
-        form.add_error(None, _("Somebody who works here writes from there."))
+        form.add_error(None, WORKS_HERE)
         return None
     return _done(request, _("%s is blocked.") % made)
 
