@@ -17,13 +17,13 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from blog.models import EssayIndexPage, EssayPage, HomePage
 from core.models import Category, ContactPage, Document, Image, SimplePage, Tag
-from discussion.models import Ping
-from listening.models import State
+from discussion.models import Discussion, Ping
+from listening.models import Follow, State
 from people.models import User
 from people.roles import AUTHORS, EDITORS
 from tests.factories import make_essay, make_page
 from tests.pictures import make_image, picture_block
-from transfer.models import Source
+from transfer.models import OldHost, OldPath, Source
 
 OLD = datetime(2019, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
 HOSTILE = "a/b\\c: <script>alert(1)</script> ]]> \u202eשלום \u202c😀 \x01 & “q” " + "long " * 30
@@ -165,7 +165,7 @@ def empty() -> None:
         Page.objects.filter(pk=page.pk).first() and Page.objects.get(pk=page.pk).specific.delete()
     HomePage.objects.update(seo_title="", search_description="")
     Page.objects.filter(depth=2).update(title="Listening Post", search_description="", seo_title="")
-    for model in (Source, Redirect, User, Tag, Image, Document):
+    for model in (Source, Redirect, OldPath, OldHost, Follow, Discussion, User, Tag, Image, Document):
         model.objects.all().delete()
     for category in Category.objects.order_by("-path"):
         category.delete()

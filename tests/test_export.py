@@ -63,7 +63,9 @@ def test_every_thing_is_a_json_and_an_html_file(tmp_path: Path, hostile: EssayPa
     in_json = {name[:-5] for name in files if name.endswith(".json") and "/" in name}
     assert in_json == {name[:-5] for name in files if name.endswith(".html")}
     kinds = {place.split("/")[0] for place in in_json}
-    assert kinds == {"categories", "documents", "essays", "homes", "pages", "people", "pictures", "tags"}
+    assert kinds == {
+        "categories", "documents", "essays", "homes", "moderation", "pages", "people", "pictures", "tags",
+    }  # fmt: skip
     assert "export_content" in files["README.txt"].decode()
     essay = told(folder, next(place for place in in_json if place.startswith("essays/")))
     assert essay["title"] == hostile.title

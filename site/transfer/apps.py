@@ -9,9 +9,11 @@ class TransferConfig(AppConfig):
     verbose_name = _("bringing blogs in")
 
     def ready(self) -> None:
+        from core.exchange import exporters
         from core.scheduler import scheduler
         from core.sections import sections
         from core.shelves import listeners
+        from transfer.export.moderation import write_moderation
         from transfer.old_comments import old_comments_of_essay, old_comments_of_page
         from transfer.readers import blogger, disqus, linkedin, listening_post, markdown, medium, wordpress
         from transfer.receivers import on_category_merged
@@ -24,6 +26,7 @@ class TransferConfig(AppConfig):
         linkedin.register()
         markdown.register()
         disqus.register()
+        exporters.register("moderation", write_moderation)
         sections.register("essay", 30, old_comments_of_essay)
         sections.register("page", 30, old_comments_of_page)
         listeners.merged.append(on_category_merged)

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from transfer.own_site_wide import SiteWide
+
 
 @dataclass(frozen=True)
 class Access:
@@ -99,3 +101,4 @@ class Own:
     people: dict[str, OwnPerson] = field(default_factory=dict)
     category_aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     tag_aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    site_wide: SiteWide | None = None

@@ -45,6 +45,17 @@ class OwnFollow:
     created_at: datetime
     began_at: datetime
     ended_at: datetime | None
+    # When a guest proved the address.
+    confirmed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OwnNumber:
+    """By which id an old blog knew a comment, and the fingerprint of what was read there."""
+
+    blog: str
+    item: str
+    checksum: str
 
 
 @dataclass(frozen=True)
@@ -65,3 +76,4 @@ class OwnVoice:
     reactions: tuple[Deed, ...]
     decisions: tuple[OwnDecision, ...]
     follows: tuple[OwnFollow, ...]
+    was: tuple[OwnNumber, ...] = ()

@@ -1,14 +1,17 @@
-"""What was said below essays and pages: every voice whose author has stood to it, and notices of other pages."""
+"""What was said below essays and pages: every voice whose author has stood to it, and notices of other pages.
+
+With it, whether people may speak there, and who follows all of it.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from discussion.models import Comment, Ping
-from listening.models import State, Voice
+from discussion.models import Comment, Discussion, Ping
+from listening.models import Follow, State, Voice
 from transfer.export.folder import Folder
-from transfer.export.kept import Kept
+from transfer.export.kept import Kept, discussion_at
 from transfer.export.pages import moment
 from transfer.export.reading_pages import document, text
 from transfer.export.surroundings import Surroundings
@@ -25,30 +28,35 @@ class Conversations:
         self.around = around
 
     def write(self, folder: Folder) -> None:
-        """Write one JSON and one HTML file for each page where somebody has spoken."""
-        spoken = Voice.objects.order_by().values_list("place_id", flat=True).distinct()
-        pinged = Ping.objects.order_by().values_list("place_id", flat=True).distinct()
-        for number in sorted({*spoken, *pinged} & self.around.pages.keys()):
+        """Write one JSON and one HTML file for each page of which there is anything to say."""
+        places: set[int] = set()
+        for model in (Voice, Ping, Discussion, Follow):
+            places |= set(model._default_manager.order_by().values_list("place_id", flat=True).distinct())
+        for number in sorted(places & self.around.pages.keys()):
             page = self.around.pages[number]
-            comments, pings = self.comments(number), self.pings(number)
-            if not comments and not pings:
+            told = self._told_of(number)
+            if not any(told.values()):
                 continue
             place = f"comments/{page.place}"
-            about = {"kind": "comments", "of": page.place, "comments": comments, "pings": pings}
-            folder.data(place, about)
+            folder.data(place, {"kind": "comments", "of": page.place, **told})
             with folder.text(f"{place}.html") as file:
-                file.write(document(page.address, page.language, _article(page.address, comments)))
+                file.write(document(page.address, page.language, _article(page.address, told["comments"])))
 
-    def comments(self, page: int) -> list[dict[str, Any]]:
+    def _told_of(self, page: int) -> dict[str, Any]:
+        kept = Kept(page, self.around.handles)
+        return {
+            "discussion": discussion_at(page, self.around.handles),
+            "follows": kept.of_the_whole(),
+            "comments": self.comments(page, kept),
+            "pings": self.pings(page),
+        }
+
+    def comments(self, page: int, kept: Kept) -> list[dict[str, Any]]:
         """Return what was said at a page, in the order of its thread."""
         voices = Voice.objects.filter(place_id=page).exclude(state=State.AWAITING)
         rows = voices.order_by("path").select_related("guest", "member")
         texts = dict(Comment.objects.filter(voice__in=voices).values_list("voice_id", "comment"))
-        kept = Kept(page, self.around.handles)
-        return [
-            {**self._told(voice, texts.get(voice.pk, "")), **kept.of(voice, is_first=number == 0)}
-            for number, voice in enumerate(rows)
-        ]
+        return [{**self._told(voice, texts.get(voice.pk, "")), **kept.of(voice)} for voice in rows]
 
     def pings(self, page: int) -> list[dict[str, Any]]:
         """Return the notices about a page, the oldest first."""
@@ -84,7 +92,7 @@ def in_wordpress(around: Surroundings, page: int) -> str:
     people = {handle: number for number, handle in around.handles.items()}
     said = [
         _comment(told, "comment", _lines(told["html"]), people.get(told["person"] or "", 0))
-        for told in conversations.comments(page)
+        for told in conversations.comments(page, Kept(page, around.handles))
     ]
     # Their numbers would be those of comments.
     pinged = [

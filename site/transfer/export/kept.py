@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+
+from discussion.models import Discussion
 from listening.models import Follow, Reaction, Settled, Voice
 from moderation.models import Decision
 from transfer.export.pages import moment
+from transfer.models import Source
+from transfer.own_site_wide import COPIED
 
 
 class Kept:
@@ -24,10 +29,15 @@ class Kept:
         follows = Follow.objects.filter(place_id=page).select_related("guest").order_by("pk")
         self.follows = _by_voice(follow for follow in follows if self._is_told(follow))
 
-    def of(self, voice: Voice, *, is_first: bool) -> dict[str, Any]:
-        """Return it; the first voice of a page also tells who follows the whole conversation."""
+        self.was = _numbers_before(page)
+
+    def of_the_whole(self) -> list[dict[str, Any]]:
+        """Return who follows all that is said at the page."""
+        return [self._follow(follow) for follow in self.follows[None]]
+
+    def of(self, voice: Voice) -> dict[str, Any]:
+        """Return what is known of one voice."""
         settled = self.settled.get(voice.pk)
-        follows = [*(self.follows[None] if is_first else []), *self.follows[voice.pk]]
         return {
             "language": voice.language,
             "role": voice.role,
@@ -46,7 +56,8 @@ class Kept:
                 for row in self.reactions[voice.pk]
             ],
             "decisions": self._decided(self.decisions[voice.pk]),
-            "follows": [self._follow(follow) for follow in follows],
+            "follows": [self._follow(follow) for follow in self.follows[voice.pk]],
+            "was": self.was[voice.pk],
         }
 
     def _deed(self, at: datetime | None, by: int | None, **more: Any) -> dict[str, Any] | None:
@@ -69,6 +80,7 @@ class Kept:
     def _follow(self, row: Follow) -> dict[str, Any]:
         return {
             "by": self.handles.get(row.member_id or 0), "email": row.guest.email if row.guest else None,
+            "confirmed": moment(row.guest.confirmed_at) if row.guest else None,
             "whole": row.voice_id is None, "pace": row.pace, "because": row.because,
             "language": row.language, "created": moment(row.created_at), "began": moment(row.began_at),
             "ended": moment(row.ended_at),
@@ -79,4 +91,26 @@ def _by_voice(rows: Iterable[Any]) -> dict[int | None, list[Any]]:
     found: dict[int | None, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.voice_id].append(row)
+    return found
+
+
+def discussion_at(page: int, handles: dict[int, str]) -> dict[str, Any] | None:
+    """Return whether people may speak at a page, and why not; None where nobody has decided about it."""
+    row = Discussion.objects.filter(place_id=page).first()
+    if row is None:
+        return None
+    return {
+        "closed": moment(row.closed_at), "how": row.closed_how, "by": handles.get(row.closed_by_id or 0),
+        "reason": row.reason, "kept_open": row.kept_open,
+    }  # fmt: skip
+
+
+def _numbers_before(page: int) -> dict[int, list[dict[str, str]]]:
+    """Return by which ids old blogs knew the comments of a page: links to them end in these."""
+    voices = Voice.objects.filter(place_id=page).values("pk")
+    kind = ContentType.objects.get_for_model(Voice)
+    rows = Source.objects.filter(content_type=kind, object_id__in=voices, kind="comments")
+    found: dict[int, list[dict[str, str]]] = defaultdict(list)
+    for row in rows.exclude(blog__startswith=COPIED).order_by("blog", "item"):
+        found[row.object_id].append({"blog": row.blog, "id": row.item, "checksum": row.checksum})
     return found

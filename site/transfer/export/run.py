@@ -14,11 +14,13 @@ from transfer.export.conversations import Conversations
 from transfer.export.folder import Folder
 from transfer.export.library import Library
 from transfer.export.names import file_path
+from transfer.export.old_addresses import write_old_addresses
 from transfer.export.pages import Pages
 from transfer.export.reading_pages import document
 from transfer.export.readme import README
 from transfer.export.surroundings import Surroundings
 from transfer.export.things import Things
+from transfer.export.wishes import write_wishes
 from transfer.export.wordpress import WordPress
 
 # Bytes. Many hosts take uploads of at most this.
@@ -59,6 +61,8 @@ def export_site(place: Path, *, largest: int = LARGEST_PART) -> Outcome:
         things.write_categories()
         things.write_tags()
         things.write_redirects()
+        write_old_addresses(folder, around)
+        write_wishes(folder, around)
         pages.write_homes()
         pages.write_pages()
         pages.write_essays()

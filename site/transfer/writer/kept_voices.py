@@ -11,6 +11,7 @@ from listening.models.settled import LONGEST_REASON
 from moderation.models import Decision
 from people.models import Guest
 from transfer.own_voice import Deed, OwnDecision, OwnFollow, OwnVoice
+from transfer.writer.former_numbers import keep_former_numbers
 from transfer.writer.guests import guests_at
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def keep_around(news: list[NewVoice], people: People) -> None:
     """Write the rows that point to these voices, which stand by now."""
     kept = [(new.voice, new.comment.own) for new in news if new.comment.own]
     _confirm_guests(kept)
+    keep_former_numbers(kept)
     Settled.objects.bulk_create(
         Settled(voice=voice, by_id=people.get(deed.by), reason=deed.reason[:LONGEST_REASON], at=deed.at)
         for voice, own in kept

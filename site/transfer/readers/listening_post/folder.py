@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from core.links import safe_web_url
 from transfer.export.bodies import Recast
 from transfer.export.folder import VERSION, mark_of
 from transfer.neutral import Blog, Body, Item, Problem, RefusedError, Text
 from transfer.own import Own, OwnFile, OwnHome, OwnRedirect
+from transfer.own_site_wide import COPIED
 from transfer.readers.listening_post import things
 from transfer.readers.listening_post.said import said_at_page
+from transfer.readers.listening_post.site_wide import site_wide_in
 from transfer.readers.listening_post.texts import home_of, text_of
-from transfer.readers.listening_post.told import Told, UnreadableError, told_by
+from transfer.readers.listening_post.told import Told, UnreadableError, loads, sound, told_by
 
 Thing = TypeVar("Thing")
 _PLACE = re.compile(r"(?:essays|pages|homes)/[\w/-]+")
@@ -66,14 +67,20 @@ class Folder:
 
     def redirects(self) -> Iterator[OwnRedirect]:
         """Yield where old addresses lead."""
-        file = self.files.get("redirects.jsonl")
-        if file is None:
-            return
-        with file.open(encoding="utf-8", errors="replace") as lines:
-            for line in lines:
-                redirect = things.redirect_of(_line(line))
-                if redirect:
-                    yield redirect
+        return (found for line in self.lines("redirects.jsonl") if (found := things.redirect_of(line)))
+
+    def lines(self, name: str) -> Iterator[Told]:
+        """Yield what each line of a file says, nothing where there is no such file."""
+        if file := self.files.get(name):
+            with file.open(encoding="utf-8", errors="replace") as lines:
+                yield from map(_line, lines)
+
+    def rows(self, name: str) -> list[Told]:
+        """Return the rows in one of the files of moderation."""
+        found: Iterator[list[Any]] = self.each(
+            "moderation", lambda place, told: told.list("rows") if place == f"moderation/{name}" else []
+        )
+        return [Told(row) for rows in found for row in rows]
 
     def _file_of(self, place: str, told: Told) -> OwnFile | None:
         key = told.words("file")
@@ -84,7 +91,7 @@ class Folder:
 
 def read_folder(mark: Path, files: list[Path]) -> Blog:
     """Return the site whose export lies beside `mark`, every file read once; raises RefusedError."""
-    about = Told(mark_of(mark))
+    about = Told(sound(mark_of(mark)))
     if about.number("version") != VERSION:
         raise RefusedError(mark.name, "it was written by a later version of this site")
     if not about.truth("complete"):
@@ -98,7 +105,7 @@ def read_folder(mark: Path, files: list[Path]) -> Blog:
     tags = list(folder.each("tags", things.tag_of))
     return Blog(
         format="listening-post-1",
-        key=f"listening post {about.words('address')}",
+        key=f"{COPIED}{about.words('address')}",
         title=about.words("site"),
         language="",
         people=[person for person, _own in people],
@@ -114,6 +121,7 @@ def read_folder(mark: Path, files: list[Path]) -> Blog:
             people={person.key: own for person, own in people},
             category_aliases={category.key: aliases for category, aliases in categories},
             tag_aliases={tag.key: aliases for tag, aliases in tags},
+            site_wide=site_wide_in(folder.lines, folder.each, folder.rows),
         ),
     )
 
@@ -128,8 +136,8 @@ def body_of(text: Text) -> Body:
 
 def _line(line: str) -> Told:
     try:
-        return Told(json.loads(line))
-    except ValueError:
+        return Told(loads(line))
+    except (ValueError, RecursionError):
         return Told(None)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 
 from listening.models import Follow, Mark, Pace, Reaction, Role, State
-from transfer.own_voice import Deed, OwnDecision, OwnFollow, OwnVoice
+from transfer.own_site_wide import COPIED
+from transfer.own_voice import Deed, OwnDecision, OwnFollow, OwnNumber, OwnVoice
 from transfer.readers.emails import readable_email
 from transfer.readers.listening_post.told import Told
 
@@ -17,7 +18,7 @@ def kept_of(told: Told) -> OwnVoice | None:
     language = told.words("language")
     return OwnVoice(
         language=language if language in dict(settings.LANGUAGES) else "",
-        role=_one_of(Role.values, told.words("role")),
+        role=one_of(Role.values, told.words("role")),
         imported=told.truth("imported"),
         waits=told.truth("waits"),
         mark=told.words("mark"),
@@ -34,8 +35,14 @@ def kept_of(told: Told) -> OwnVoice | None:
             if (deed := _deed(Told(each))) and deed.by and deed.kind in Reaction.Kind.values
         ),
         decisions=tuple(filter(None, (_decision(Told(each)) for each in told.list("decisions")))),
-        follows=tuple(filter(None, (_follow(Told(each)) for each in told.list("follows")))),
+        follows=follows_in(told),
+        was=tuple(filter(None, (_number(Told(each)) for each in told.list("was")))),
     )
+
+
+def follows_in(told: Told) -> tuple[OwnFollow, ...]:
+    """Return who follows a voice, or all of a page."""
+    return tuple(filter(None, (_follow(Told(each)) for each in told.list("follows"))))
 
 
 def _deed(told: Told) -> Deed | None:
@@ -51,7 +58,7 @@ def _decision(told: Told) -> OwnDecision | None:
     at, after = told.time("at"), told.words("after")
     if at is None or after not in State.values:
         return None
-    before = _one_of(State.values, told.words("before"))
+    before = one_of(State.values, told.words("before"))
     return OwnDecision(
         at=at,
         by=told.words("by"),
@@ -73,14 +80,23 @@ def _follow(told: Told) -> OwnFollow | None:
         by=told.words("by"),
         email=email,
         whole=told.truth("whole"),
-        pace=_one_of(Pace.values, told.words("pace")) or Pace.DAILY,
-        because=_one_of(Follow.Because.values, told.words("because")) or Follow.Because.ASKED,
-        language=_one_of(list(dict(settings.LANGUAGES)), told.words("language")) or settings.LANGUAGE_CODE,
+        pace=one_of(Pace.values, told.words("pace")) or Pace.DAILY,
+        because=one_of(Follow.Because.values, told.words("because")) or Follow.Because.ASKED,
+        language=one_of(list(dict(settings.LANGUAGES)), told.words("language")) or settings.LANGUAGE_CODE,
         created_at=created,
         began_at=began,
         ended_at=told.time("ended"),
+        confirmed_at=told.time("confirmed"),
     )
 
 
-def _one_of(values: list[str], word: str) -> str:
+def _number(told: Told) -> OwnNumber | None:
+    blog, item = told.words("blog"), told.words("id")
+    if not blog or not item or blog.startswith(COPIED):
+        return None
+    return OwnNumber(blog[:300], item[:300], told.words("checksum")[:64])
+
+
+def one_of(values: list[str], word: str) -> str:
+    """Return a word that is one of ours, else nothing."""
     return word if word in values else ""
