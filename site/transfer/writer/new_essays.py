@@ -23,14 +23,14 @@ from core.models import Category
 from core.rows import insert_parts, insert_rows, reserve_ids
 from people.models import User
 from transfer.neutral import Body, Text
+from transfer.writer.access import access_of, restrict
 from transfer.writer.copies import contents_of, hang, references_of
 from transfer.writer.filed import Filed
 from transfer.writer.filling import fill, twins_key
 from transfer.writer.gleaned import Gleaned
-from transfer.writer.pages import keep_password, revision_of, set_state
+from transfer.writer.pages import revision_of, set_state
 from transfer.writer.places import Spot
 from transfer.writer.plan import Planned
-from transfer.writer.restoring import restrict
 from transfer.writer.search_rows import SearchRows
 from transfer.writer.sources import New, Sources
 
@@ -77,11 +77,11 @@ class NewEssays:
         _insert([essay.page for essay in essays])
         _insert_hung(hung)
         insert_parts(Revision, revisions)
-        for essay in essays:
-            if essay.text.password:
-                keep_password(essay.page, essay.text.password)
-            if essay.text.own:
-                restrict(essay.page, essay.text.own.head.access)
+        traces = {
+            essay.page.pk: restrict(essay.page, access)
+            for essay in essays
+            if (access := access_of(essay.text))
+        }
         pages = [essay.page for essay in essays]
         reshelve(page.pk for page in pages)
         _refer(essays)
@@ -90,7 +90,14 @@ class NewEssays:
             self.search.add((essay.page, essay.gleaned.words) for essay in essays)
         self.sources.keep_new(
             [
-                New(essay.text.kind, essay.text.id, essay.page, essay.planned.checksum, revision.pk)
+                New(
+                    essay.text.kind,
+                    essay.text.id,
+                    essay.page,
+                    essay.planned.checksum,
+                    revision.pk,
+                    traces.get(essay.page.pk),
+                )
                 for essay, revision in zip(essays, revisions, strict=True)
             ],
             indexed=self.search.can_add,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import Locale, Page, PageViewRestriction, Revision
+from wagtail.models import Locale, Page, Revision
 
 from transfer.neutral import Text
 from transfer.writer.places import Spot
@@ -24,19 +24,6 @@ def store_again(page: Any, text: Text) -> None:
     """Store a page whose source has changed."""
     set_state(page, text)
     page.save(clean=False)
-
-
-def keep_password(page: Page, password: str) -> None:
-    """Let only those read a page who know the password that its source had."""
-    kind = PageViewRestriction.PASSWORD
-    if password:
-        PageViewRestriction.objects.update_or_create(
-            page=page, restriction_type=kind, defaults={"password": password[:255]}
-        )
-    else:
-        # Only what an import has set: a restriction by group or log-in was made here.
-        for restriction in PageViewRestriction.objects.filter(page=page, restriction_type=kind):
-            restriction.delete()
 
 
 def set_state(page: Any, text: Text) -> None:

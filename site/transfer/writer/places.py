@@ -16,8 +16,8 @@ from core.reserved import is_reserved
 from core.slugs import free_slug
 from transfer.models import OldPath
 
-# Deepest nesting of pages that we keep: treebeard's paths end at 255 characters, addresses should long before.
-LONGEST_ADDRESS = 255
+# Levels of the page tree, counted from its root: its paths end at 255 characters, of which each level takes some.
+DEEPEST = 255 // Page.steplen
 
 
 @dataclass(slots=True, eq=False)

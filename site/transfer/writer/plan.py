@@ -9,9 +9,11 @@ from wagtail.models import Page
 
 from transfer.neutral import Blog, Body, Item, Kind, Picture, Skipped, Text
 from transfer.report import Report
+from transfer.writer.access import was_hidden_here
 from transfer.writer.links import Links
 from transfer.writer.old_addresses import OldAddresses
-from transfer.writer.places import Places, Spot
+from transfer.writer.places import DEEPEST, Places, Spot
+from transfer.writer.reasons import DELETED, EDITED, GONE
 from transfer.writer.settled import Settled
 from transfer.writer.slugs import own_slug
 from transfer.writer.sources import Known, Sources
@@ -19,10 +21,8 @@ from transfer.writer.titles import title_of
 from transfer.writer.twins import Twin, Twins
 
 BATCH = 500
-DELETED = "it was deleted here since it was brought in"
-GONE = "its text was deleted here since it was brought in"
-EDITED = "it was edited here since; the newer text of the export was not written over it"
 _ON_A_FORM = "it stands below a page with a form, where nobody speaks here"
+_TOO_DEEP = f"the site has no place for pages more than {DEEPEST - 2} deep below its home"
 _NO_TEXT = "the text that it stands below did not come in"
 
 
@@ -63,6 +63,7 @@ class Plan:
         self.settled = Settled(sources)
         self._pages: dict[str, Spot] = {}
         self._forms: set[str] = set()
+        self._too_deep: set[str] = set()
         # Essays that another export has brought, by their id in this one.
         self._copies: dict[str, int | None] = {}
         self._standing = standing(sources)
@@ -129,7 +130,7 @@ class Plan:
         tally = self.report.tallies[text.kind]
         if known.checksum == planned.checksum:
             tally.unchanged += 1
-        elif there.revision != known.revision:
+        elif there.revision != known.revision or was_hidden_here(known.object_id, known.revision):
             tally.skip(text.id, EDITED)
         elif self.twins.is_older_copy(text, known.object_id):
             self.twins.skip(text)
@@ -146,8 +147,12 @@ class Plan:
             self.to_do[text.kind, text.id] = Planned(checksum, spot)
         return spot
 
-    def _create(self, text: Text, checksum: str) -> Spot:
+    def _create(self, text: Text, checksum: str) -> Spot | None:
         above = self._above(text)
+        if above.depth >= DEEPEST or text.parent in self._too_deep:
+            self._too_deep.add(text.id)
+            self.report.tallies[text.kind].skip(text.id, _TOO_DEEP)
+            return None
         # Only a text with neither title nor slug has to be read to know its address.
         body = Body() if text.slug or text.title.strip() else self.blog.body(text)
         spot = above.below(own_slug(text.slug, title_of(text, body), f"{text.kind[:-1]}-{text.id}"))

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from wagtail.blocks import StreamValue
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Revision
+from wagtail.models import ReferenceIndex, Revision
 
 from blog.models import EssayIndexPage, EssayPage, HomePage
 from core.models import Category, CategoryAlias, ContactPage, SimplePage, Tag, TagAlias
 from transfer.export.bodies import Recast
 from transfer.models import Source
 from transfer.neutral import Blog, Body, Text
-from transfer.own import Access, Head, Own, OwnHome, OwnText
+from transfer.own import Head, Own, OwnHome, OwnText
 from transfer.report import Report
+from transfer.writer.access import restrict
 from transfer.writer.filed import Filed
 from transfer.writer.plan import Plan
 from transfer.writer.restored_files import RestoredFiles
@@ -133,7 +133,8 @@ class Restoring:
             page.show_in_menus = home.head.in_menu
             page.search_description = home.head.search_description
             page.save(clean=False)
-            restrict(page, home.head.access)
+            if home.head.access and not page.view_restrictions.exists():
+                restrict(page, home.head.access)
         self.sources.keep("pages", home.key, page, "")
 
 
@@ -149,17 +150,6 @@ def fill_own(page: Any, text: Text, own: OwnText) -> None:
         page.hero_alt = own.hero_alt[:250] if own.hero_id else ""
     elif isinstance(page, ContactPage):
         page.recipients = "\n".join(own.recipients)
-
-
-def restrict(page: Page, access: Access | None) -> None:
-    """Let only those read a page who could; its password is kept where that of every text is."""
-    if access is None:
-        return
-    rule, _created = PageViewRestriction.objects.get_or_create(
-        page=page, restriction_type=access.kind, defaults={"password": access.password[:255]}
-    )
-    if access.groups:
-        rule.groups.set(Group.objects.filter(name__in=access.groups))
 
 
 def _fill_head(page: Any, head: Head) -> None:

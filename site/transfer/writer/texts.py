@@ -10,14 +10,15 @@ from wagtail.models import Page
 from blog.models import EssayAuthor, EssayPage, EssayTag
 from blog.shelves import shelving_together
 from transfer.neutral import Body, Text
+from transfer.writer.access import access_of, restrict, was_hidden_here
 from transfer.writer.bodies import Bodies, Converted
 from transfer.writer.filed import Filed, add_to
 from transfer.writer.filling import fill, model_of, twins_key
 from transfer.writer.new_essays import NewEssay, NewEssays
-from transfer.writer.pages import keep_password, revise, store_again, store_new
+from transfer.writer.pages import revise, store_again, store_new
 from transfer.writer.places import Spot
-from transfer.writer.plan import EDITED, Plan, Planned
-from transfer.writer.restoring import restrict
+from transfer.writer.plan import Plan, Planned
+from transfer.writer.reasons import EDITED
 
 # A place in the tree can be taken between asking for it and writing; who loses asks again.
 ATTEMPTS = 3
@@ -76,23 +77,22 @@ class Texts:
         page.translation_key = twins_key(self.plan.sources.blog, text)
         store_new(page, above, text)
         planned.spot.page_id = page.pk
-        if text.password:
-            keep_password(page, text.password)
-        if text.own:
-            restrict(page, text.own.head.access)
-        self._remember(page, text, planned)
+        self._remember(page, text, planned, restrict(page, access_of(text)))
 
     def _update(self, text: Text, body: Body, planned: Planned) -> bool:
         page = Page.objects.get(pk=planned.spot.page_id).specific
         known = self.plan.sources.get(text.kind, text.id)
         if known is None or page.latest_revision_id != known.revision:
             return False
+        if was_hidden_here(page.pk, known.revision):
+            return False
+        # Before anybody could read it as it is now.
+        traces = restrict(page, access_of(text))
         fill(page, text, body)
         if isinstance(page, EssayPage):
             self._file(page, text)
         store_again(page, text)
-        keep_password(page, text.password)
-        self._remember(page, text, planned)
+        self._remember(page, text, planned, traces)
         return True
 
     def _file(self, essay: EssayPage, text: Text) -> None:
@@ -108,5 +108,5 @@ class Texts:
             for place, user in enumerate(self.filed.user_ids(text))
         )
 
-    def _remember(self, page: Any, text: Text, planned: Planned) -> None:
-        self.plan.sources.keep(text.kind, text.id, page, planned.checksum, revise(page, text))
+    def _remember(self, page: Any, text: Text, planned: Planned, traces: dict[str, str]) -> None:
+        self.plan.sources.keep(text.kind, text.id, page, planned.checksum, revise(page, text), traces)

@@ -23,6 +23,7 @@ from blog.models import EssayAuthor, EssayPage
 from transfer.models import Source
 from transfer.neutral import Blog, Person, Text
 from transfer.report import Report
+from transfer.writer.access import was_hidden_here
 from transfer.writer.filed import Filed, add_to
 from transfer.writer.places import Spot
 from transfer.writer.sameness import have_same_words, normal_name, normal_title, share_passages
@@ -88,7 +89,7 @@ class Twins:
     def merge(self, text: Text, twin: Twin, checksum: str) -> bool:
         """Note that the text is a copy, and return whether it is to be written over the one that is here."""
         mine = f"{self.sources.blog} {text.id}"
-        if twin.revision != twin.imported:
+        if twin.revision != twin.imported or was_hidden_here(twin.page_id, twin.imported):
             kept, reason = "here", _EDITED
         elif _is_newer(text, twin):
             kept, reason = mine, _NEWER
