@@ -34,9 +34,9 @@ class OldAddresses:
         self.targets: dict[str, Target] = {}
         self._holders = Holders()
 
-    def lead(self, paths: tuple[str, ...], target: Target) -> None:
-        """Say that these old paths belong to `target` now."""
-        for path in paths:
+    def lead(self, paths: tuple[str, ...], target: Target | None) -> None:
+        """Say that these old paths belong to `target` now; to None what was deleted here."""
+        for path in paths if target is not None else ():
             old = normal(path)
             # PostgreSQL stores no such character, and nobody can ask for it.
             if "\0" in old:

@@ -11,6 +11,7 @@ from core.slugs import free_slug
 from transfer.neutral import Category as ReadCategory
 from transfer.neutral import Tag as ReadTag
 from transfer.report import Tally
+from transfer.writer.reasons import DELETED
 from transfer.writer.slugs import own_slug
 from transfer.writer.sources import Sources, checksum_of
 from transfer.writer.targets import Term
@@ -36,6 +37,9 @@ class Categories:
         path = category.path if category else self._path(read)
         # A name of ours for the same place, perhaps an earlier one, is the same category.
         category = category or Category.objects.at_address(path)
+        if known and category is None:
+            self.tally.skip(read.key, DELETED)
+            return
         self.paths[read.key] = category.path if category else path
         self.tally.created += category is None
         self.tally.unchanged += category is not None
@@ -48,8 +52,10 @@ class Categories:
             self.sources.keep("categories", read.key, category, checksum)
         self.ids[read.key] = category.pk
 
-    def target(self, key: str) -> Term:
-        """Return what old addresses of this category lead to."""
+    def target(self, key: str) -> Term | None:
+        """Return what old addresses of this category lead to, or None if it was deleted here."""
+        if key not in self.paths:
+            return None
         return Term(Category, self.ids.get(key), reverse("blog:category", args=[self.paths[key]]))
 
     def _path(self, read: ReadCategory) -> str:
@@ -97,6 +103,9 @@ class Tags:
         tag = Tag.objects.filter(pk=known.object_id).first() if known else None
         slug = tag.slug if tag else self._slug(read)
         tag = tag or self._found(read, slug)
+        if known and tag is None:
+            self.tally.skip(read.key, DELETED)
+            return
         self.slugs[read.key] = tag.slug if tag else slug
         self.tally.created += tag is None
         self.tally.unchanged += tag is not None
@@ -109,8 +118,10 @@ class Tags:
             self.sources.keep("tags", read.key, tag, checksum)
         self.ids[read.key] = tag.pk
 
-    def target(self, key: str) -> Term:
-        """Return what old addresses of this tag lead to."""
+    def target(self, key: str) -> Term | None:
+        """Return what old addresses of this tag lead to, or None if it was deleted here."""
+        if key not in self.slugs:
+            return None
         return Term(Tag, self.ids.get(key), reverse("blog:tag", args=[self.slugs[key]]))
 
     def _slug(self, read: ReadTag) -> str:
