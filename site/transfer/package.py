@@ -33,8 +33,11 @@ def opened(path: Path) -> Iterator[list[Path]]:
         raise RefusedError(str(path), "no file that can be read")
     elif zipfile.is_zipfile(path):
         with TemporaryDirectory(prefix="import-") as folder:
-            _unpack(path, Path(folder))
-            yield _files_below(Path(folder))
+            # A format may go by the folder's name, which must be the same each time.
+            inside = Path(folder) / (path.stem.strip(".") or "archive")
+            inside.mkdir()
+            _unpack(path, inside)
+            yield _files_below(inside)
     else:
         yield [path]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from transfer.neutral import Status
+from transfer.readers.decoded import decoded
 from transfer.readers.emails import email_of
+from transfer.readers.times import sound_time
 from transfer.readers.xml.elements import Fields
 
 Sort = Literal["post", "page", "comment", "settings", "template", "unknown"]
@@ -101,7 +103,7 @@ class Entry:
 
     @property
     def slug(self) -> str:
-        return unquote(self.path.rpartition("/")[2]).removesuffix(".html")
+        return decoded(self.path.rpartition("/")[2]).removesuffix(".html")
 
     @property
     def status(self) -> Status | None:
@@ -169,7 +171,6 @@ def blog_of(name: str) -> str:
 def time_of(value: str) -> datetime | None:
     """Return a time of Atom (RFC 3339), or None."""
     try:
-        time = datetime.fromisoformat(value)
+        return sound_time(datetime.fromisoformat(value))
     except ValueError:
         return None
-    return time if time.tzinfo else time.replace(tzinfo=UTC)

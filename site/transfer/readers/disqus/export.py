@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from lxml import etree
 
 from transfer.neutral import Blog, Body, Comment, Item, Problem, Skipped
 from transfer.readers.emails import email_of
+from transfer.readers.times import sound_time
 from transfer.readers.xml.elements import Fields
 from transfer.readers.xml.files import opened, start_of
 from transfer.readers.xml.items import head_of, sound_items
@@ -125,7 +126,6 @@ def _state(post: Fields) -> str:
 
 def _time(value: str) -> datetime | None:
     try:
-        time = datetime.fromisoformat(value)
+        return sound_time(datetime.fromisoformat(value))
     except ValueError:
         return None
-    return time if time.tzinfo else time.replace(tzinfo=UTC)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from transfer.blocks.inline import words_of
+from transfer.readers.decoded import decoded
 from transfer.readers.html.pages import HtmlPage
+from transfer.readers.times import sound_time
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?")
 
@@ -35,7 +37,7 @@ class Article:
             path = urlsplit(self.link).path
         except ValueError:
             path = ""
-        return unquote(path).rstrip("/").rpartition("/")[2] or self.page.path.stem
+        return decoded(path).rstrip("/").rpartition("/")[2] or self.page.path.stem
 
     @property
     def published_at(self) -> datetime | None:
@@ -43,7 +45,7 @@ class Article:
         told = self.page.words("p.published") or self.page.words("p.created") or self.page.path.name[:10]
         found = _TIME.search(told)
         try:
-            return datetime.fromisoformat(found[0]).replace(tzinfo=UTC) if found else None
+            return sound_time(datetime.fromisoformat(found[0]).replace(tzinfo=UTC)) if found else None
         except ValueError:
             return None
 

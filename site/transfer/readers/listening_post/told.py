@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from transfer.readers.times import sound_time
+
 # Bytes; the longest essay that we have heard of is a hundredth of it.
 LARGEST_FILE = 64 * 1024**2
+
+
+_UNSOUND = re.compile("[\0\ud800-\udfff]")
 
 
 class UnreadableError(Exception):
@@ -38,10 +44,9 @@ class Told:
 
     def time(self, name: str) -> datetime | None:
         try:
-            time = datetime.fromisoformat(self.words(name))
+            return sound_time(datetime.fromisoformat(self.words(name)))
         except ValueError:
             return None
-        return time if time.tzinfo else time.replace(tzinfo=UTC)
 
     def list(self, name: str) -> list[Any]:
         value = self.values.get(name)
@@ -58,12 +63,27 @@ class Told:
         return tuple((key, inner.words(key)) for key in inner.values)
 
 
+def loads(text: str) -> Any:
+    """Return what JSON says, in letters that a database holds; raises ValueError or RecursionError."""
+    values = json.loads(text)
+    return sound(values) if "\\u" in text else values
+
+
+def sound(value: Any) -> Any:
+    """Return it without NUL, and with a mark where JSON names half of a letter."""
+    if isinstance(value, str):
+        return _UNSOUND.sub(lambda found: "" if found[0] == "\0" else "\ufffd", value)
+    if isinstance(value, list):
+        return [sound(each) for each in value]
+    return {sound(key): sound(each) for key, each in value.items()} if isinstance(value, dict) else value
+
+
 def told_by(file: Path) -> Told:
     """Return what a file says; raises UnreadableError."""
     if file.stat().st_size > LARGEST_FILE:
         raise UnreadableError("it is too large")
     try:
-        values = json.loads(file.read_text(encoding="utf-8"))
+        values = loads(file.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
         raise UnreadableError(error.msg, error.lineno) from error
     except (ValueError, RecursionError) as error:

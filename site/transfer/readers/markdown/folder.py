@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from core.slugs import slug_for
 from transfer.neutral import Blog, Body, Category, Item, Person, RefusedError, Tag, Text
 from transfer.readers.markdown.body import body_of
+from transfer.readers.times import sound_time
 
 _FENCE = "+++"
 
@@ -96,7 +97,7 @@ def _date(file: _File) -> datetime | None:
     date = file.front.get("date")
     if date is not None and not isinstance(date, datetime):
         raise RefusedError(file.path.name, "the date needs a time of day")
-    return date.replace(tzinfo=UTC) if date and date.tzinfo is None else date
+    return sound_time(date) if date else None
 
 
 def _body(root: Path, text: Text) -> Body:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from urllib.parse import SplitResult, unquote, urlsplit
+from datetime import datetime
+from urllib.parse import SplitResult, urlsplit
 
 from transfer.blocks.inline import words_of
 from transfer.neutral import Person, Tag
+from transfer.readers.decoded import decoded
 from transfer.readers.html.pages import HtmlPage
+from transfer.readers.times import sound_time
 
 # At the end of every address of a story: a number in hexadecimal, after words or alone.
 _NUMBER = re.compile(r"(?:^|-)([0-9a-f]{8,})$")
@@ -61,10 +63,11 @@ class Story:
     def published_at(self) -> datetime | None:
         found = self.page.first("time.dt-published")
         try:
-            time = datetime.fromisoformat((found.attributes.get("datetime") or "") if found else "")
+            return sound_time(
+                datetime.fromisoformat((found.attributes.get("datetime") or "") if found else "")
+            )
         except ValueError:
             return None
-        return time if time.tzinfo else time.replace(tzinfo=UTC)
 
     @property
     def is_draft(self) -> bool:
@@ -110,4 +113,4 @@ def _parts(link: str) -> SplitResult:
 
 
 def _last(link: str) -> str:
-    return unquote(_parts(link).path).rstrip("/").rpartition("/")[2]
+    return decoded(_parts(link).path).rstrip("/").rpartition("/")[2]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 
+from transfer.readers.times import sound_time
 from transfer.readers.xml.elements import Fields
 
 
@@ -33,6 +34,5 @@ def _time(value: str) -> datetime | None:
         time = datetime.fromisoformat(value) if value[:4].isdigit() else parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    time = time if time.tzinfo else time.replace(tzinfo=UTC)
-    # An unset date of old exports reads «30 Nov 1999» or a year before Christ.
-    return time if time.year > 1 else None
+    # An unset date of old exports reads as a day of the year 1, or of the one before.
+    return sound_time(time)

@@ -6,15 +6,15 @@ import html
 import json
 from collections.abc import Iterator
 from typing import Literal
-from urllib.parse import unquote
 
 from core.sanitise import plain_text
 from transfer.neutral import Comment, Item, Kind, Picture, Skipped, Status, Text
+from transfer.readers.decoded import decoded
 from transfer.readers.emails import email_of
 from transfer.readers.wordpress.addresses import Addresses
 from transfer.readers.wordpress.dates import modified_at, published_at, said_at
 from transfer.readers.wordpress.terms import AUTHOR, CATEGORY, TAG, Terms, term_of
-from transfer.readers.xml.elements import Fields
+from transfer.readers.xml.elements import Fields, possible
 
 KINDS: dict[str, Kind] = {"post": "essays", "page": "pages", "attachment": "images"}
 _STATUSES: dict[str, Status] = {"publish": "public", "future": "scheduled"}
@@ -77,7 +77,7 @@ def _text(
         kind=kind,
         id=number,
         title=html.unescape(item.text("", "title")),
-        slug=unquote(item.text("wp", "post_name")),
+        slug=decoded(item.text("wp", "post_name")),
         status="draft" if status == "scheduled" and when is None else status,
         source=_source(item),
         excerpt=plain_text(item.raw("excerpt", "encoded")),
@@ -116,7 +116,7 @@ def _footnotes(item: Fields) -> list[str]:
     meta = {field.text("wp", "meta_key"): field for field in item.each("wp", "postmeta")}
     try:
         found = json.loads(meta["footnotes"].raw("wp", "meta_value"))
-        return [str(note["content"]) for note in found]
+        return [possible(str(note["content"])) for note in found]
     except (KeyError, TypeError, ValueError):
         return []
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 from dataclasses import replace
-from urllib.parse import unquote
 
 from lxml import etree
 
 from core.slugs import slug_for
 from transfer.neutral import Category, Person, Tag
+from transfer.readers.decoded import decoded
 from transfer.readers.emails import email_of
 from transfer.readers.wordpress.addresses import Addresses
 from transfer.readers.xml.elements import Fields
@@ -160,4 +160,4 @@ def term_of(element: etree._Element) -> tuple[str, str, str]:
 
 def key_of(nicename: str) -> str:
     """Return a name for addresses in its own script: WordPress keeps it percent-encoded."""
-    return unquote(nicename.strip()).strip("/").lower()
+    return decoded(nicename.strip()).strip("/").lower()
