@@ -141,7 +141,10 @@ def test_a_very_long_digest_names_what_it_does_not_show(
             language="en", state=State.PUBLIC, public_at=timezone.now(), html=f"<p>Words {turn}.</p>",
         )  # fmt: skip
         Told.objects.create(voice=voice, member=member, follow=follow, bulletin=bulletin)
-    letter = compose(bulletin.pk)
+    with CaptureQueriesContext(connection) as captured:
+        letter = compose(bulletin.pk)
+    (words,) = [each["sql"] for each in captured if "html" in each["sql"]]
+    assert words.split(" IN (")[1].count(",") + 1 == MOST_SHOWN, "what is not shown is not read"
     assert letter
     assert letter.subject == "105 new voices on “She asked about the stairs”"
     assert "And 5 more voices in the conversation." in letter.body

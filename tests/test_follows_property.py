@@ -121,6 +121,15 @@ class Readers(Crowd):
                 self.look(sent.to[0], Voice.objects.get(pk=number))
         mail.outbox.clear()
 
+    def stop_everybody(self) -> set[str]:
+        """Let all who are known stop all mail, with nothing left that asks for some; return their addresses."""
+        while self.tokens:
+            confirm(self.tokens.pop())
+        members, guests = [*self.members, self.author], list(Guest.objects.all())
+        for person in (*(Person(each.pk) for each in members), *(Person(None, each.pk) for each in guests)):
+            stop_all(person)
+        return {str(each.email) for each in (*members, *guests)}
+
     def look(self, to: str, voice: Voice) -> None:
         speaker = voice.member or voice.guest
         assert voice.state == State.PUBLIC, (to, voice.state)
@@ -140,3 +149,24 @@ def test_nobody_is_told_twice_nor_of_their_own_nor_of_what_is_not_public(seed: i
     assert sum(readers.heard.values()) > 20, "or nothing was tried"
     assert {row.voice.imported for row in Told.objects.select_related("voice")} <= {False}
     assert isinstance(readers.essay, EssayPage)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_who_has_stopped_all_mail_gets_none_whatever_others_say_and_they_say_without_asking(
+    seed: int,
+) -> None:
+    chance = random.Random(seed)
+    readers = Readers()
+    for _turn in range(120):
+        readers.act(chance)
+    stopped, stopped_at = readers.stop_everybody(), timezone.now()
+    work()
+    mail.outbox.clear()
+    deeds = [readers.speak, readers.arrive, readers.listen, readers.confirm, readers.decide]
+    for _turn in range(60):
+        with suppress(*EXPECTED):
+            chance.choice(deeds)(chance)
+    send_due(readers.now + timedelta(days=2))
+    work()
+    assert stopped.isdisjoint(each.to[0] for each in mail.outbox if "List-Unsubscribe" in each.extra_headers)
+    assert Voice.objects.public().filter(said_at__gt=stopped_at).count() > 10, "or nothing was tried"
