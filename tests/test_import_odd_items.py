@@ -93,8 +93,7 @@ def test_half_a_letter_in_a_folder_of_our_own_is_mended(tmp_path: Path) -> None:
     assert essay.prompt == "\ufffd?"
     assert "\ufffd words" in str(essay.body)
     assert User.objects.get(handle="eve").name == "E\ufffd"
-    assert report["redirects"]["created"] >= 1
-    assert "/a%00b/" in report["collisions"]
+    assert report["redirects"]["created"] == 2
 
 
 def test_a_name_with_nul_in_it_is_mended(tmp_path: Path) -> None:
@@ -111,8 +110,8 @@ def test_a_name_with_nul_in_it_is_mended(tmp_path: Path) -> None:
     assert report["essays"]["created"] == 2
     assert report["categories"]["created"] == 2
     assert Category.objects.get(name="A b").slug == "ab"
-    assert essay_called("Odd").slug == "o-dd" or "\0" not in essay_called("Odd").slug
-    assert "/o%00dd/" in report["collisions"]
+    assert essay_called("Odd").slug == "odd"
+    assert "Half of it" in str(essay_called("Odd").body)
 
 
 def test_a_zip_of_markdown_comes_in_once(tmp_path: Path) -> None:

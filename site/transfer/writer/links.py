@@ -91,7 +91,7 @@ def _told(href: str) -> tuple[str, str] | None:
     except ValueError:
         return None
     is_web = parts.scheme in {"http", "https"} or (not parts.scheme and href.startswith("/"))
-    if not is_web or "\0" in href or "%00" in href:
+    if not is_web or "\0" in href:
         return None
     path = parts.path or "/"
     return _host_of(parts), f"{path}?{parts.query}" if parts.query else path

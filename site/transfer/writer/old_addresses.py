@@ -36,12 +36,11 @@ class OldAddresses:
 
     def lead(self, paths: tuple[str, ...], target: Target | None) -> None:
         """Say that these old paths belong to `target` now; to None what was deleted here."""
-        for path in paths if target is not None else ():
+        if target is None:
+            return
+        for path in paths:
             old = normal(path)
-            # PostgreSQL stores no such character, and nobody can ask for it.
-            if "\0" in old:
-                self._collide(path, "no reader can ask for this address")
-            elif self.targets.setdefault(old, target) != target:
+            if self.targets.setdefault(old, target) != target:
                 self._collide(old, "another text of this export has the same address")
 
     def write(self) -> None:

@@ -31,6 +31,6 @@ def _spellings(link: str) -> list[str]:
         parts = urlsplit(link.strip())
     except ValueError:
         return []
-    if not parts.netloc or "\x00" in link or "%00" in link:
+    if not parts.netloc or "\x00" in link:
         return []
     return asked_for(f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}").spellings
