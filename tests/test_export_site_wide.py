@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from blog.models import EssayPage
 from discussion.models import Discussion
-from listening.models import Follow, MailWishes, State, Voice
+from listening.models import Follow, MailWishes, Receipt, State, Voice
 from moderation.deciding import decide
 from moderation.models import (
     Block,
@@ -92,6 +92,9 @@ def site(tmp_path: Path, essay: EssayPage, author: User, coauthor: User, moderat
     MailWishes.objects.create(guest=reader, wanted="thread", pace="hourly")
     MailWishes.objects.create(member=author, essays="never")
     set_for_moderation(moderator)
+    gone_on = said(essay, "reader@example.org", moderator, "Enough.")
+    Receipt.objects.of(gone_on)
+    Receipt.objects.filter(voice=gone_on).update(muted_at=timezone.now(), mails_stopped_at=timezone.now())
     suspended(EssayPage.objects.get(title="The counter"), coauthor, moderator)
     return essay
 
@@ -113,6 +116,9 @@ def everything_site_wide() -> dict[str, list[Any]]:
         "hosts": hosts.values_list("host", "blog"),
         "numbers": [(row.blog, row.item, row.checksum, voices[row.object_id]) for row in numbers],
         "discussions": [(pages[number], *rest) for number, *rest in discussions],
+        "receipts": Receipt.objects.exclude(muted_at=None).values_list(
+            "voice__html", "muted_at", "mails_stopped_at"
+        ),
         "follows": [(pages[number], *rest) for number, *rest in follows],
         "wishes": MailWishes.objects.values_list("member__handle", "guest__email", "wanted", "pace", "essays"),
         "words": WordEntry.objects.values_list("words", "verdict", "language"),

@@ -76,4 +76,7 @@ class OwnVoice:
     reactions: tuple[Deed, ...]
     decisions: tuple[OwnDecision, ...]
     follows: tuple[OwnFollow, ...]
+    # When the author wanted to hear no more of the answers to it, or of anything about it.
+    muted_at: datetime | None = None
+    mails_stopped_at: datetime | None = None
     was: tuple[OwnNumber, ...] = ()

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 
 from discussion.models import Discussion
-from listening.models import Follow, Reaction, Settled, Voice
+from listening.models import Follow, Reaction, Receipt, Settled, Voice
 from moderation.models import Decision
 from transfer.export.pages import moment
 from transfer.models import Source
@@ -29,6 +29,8 @@ class Kept:
         follows = Follow.objects.filter(place_id=page).select_related("guest").order_by("pk")
         self.follows = _by_voice(follow for follow in follows if self._is_told(follow))
 
+        stopped = Receipt.objects.filter(**at_page).exclude(muted_at=None, mails_stopped_at=None)
+        self.stopped = {row.voice_id: row for row in stopped}
         self.was = _numbers_before(page)
 
     def of_the_whole(self) -> list[dict[str, Any]]:
@@ -37,7 +39,7 @@ class Kept:
 
     def of(self, voice: Voice) -> dict[str, Any]:
         """Return what is known of one voice."""
-        settled = self.settled.get(voice.pk)
+        settled, receipt = self.settled.get(voice.pk), self.stopped.get(voice.pk)
         return {
             "language": voice.language,
             "role": voice.role,
@@ -57,6 +59,8 @@ class Kept:
             ],
             "decisions": self._decided(self.decisions[voice.pk]),
             "follows": [self._follow(follow) for follow in self.follows[voice.pk]],
+            "muted": moment(receipt.muted_at) if receipt else None,
+            "mails_stopped": moment(receipt.mails_stopped_at) if receipt else None,
             "was": self.was[voice.pk],
         }
 

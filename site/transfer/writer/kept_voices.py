@@ -13,6 +13,7 @@ from people.models import Guest
 from transfer.own_voice import Deed, OwnDecision, OwnFollow, OwnVoice
 from transfer.writer.former_numbers import keep_former_numbers
 from transfer.writer.guests import guests_at
+from transfer.writer.kept_receipts import keep_receipts
 
 if TYPE_CHECKING:
     from transfer.writer.new_voices import NewVoice
@@ -36,6 +37,7 @@ def keep_around(news: list[NewVoice], people: People) -> None:
     kept = [(new.voice, new.comment.own) for new in news if new.comment.own]
     _confirm_guests(kept)
     keep_former_numbers(kept)
+    keep_receipts(kept)
     Settled.objects.bulk_create(
         Settled(voice=voice, by_id=people.get(deed.by), reason=deed.reason[:LONGEST_REASON], at=deed.at)
         for voice, own in kept

@@ -36,6 +36,8 @@ def kept_of(told: Told) -> OwnVoice | None:
         ),
         decisions=tuple(filter(None, (_decision(Told(each)) for each in told.list("decisions")))),
         follows=follows_in(told),
+        muted_at=told.time("muted"),
+        mails_stopped_at=told.time("mails_stopped"),
         was=tuple(filter(None, (_number(Told(each)) for each in told.list("was")))),
     )
 
