@@ -104,8 +104,12 @@ def test_a_slow_drip_ends(old: Old, tmp_path: Path, start: bytes) -> None:
     assert time.monotonic() - began < 3
 
 
+def says_nothing(handler: Any) -> None:
+    handler.server.closing.wait(9)
+
+
 def test_silence_ends_too(old: Old, tmp_path: Path) -> None:
-    address = old.does("/a.jpg", lambda _handler: old.closing.wait(9))
+    address = old.does("/a.jpg", says_nothing)
     assert reason(fetcher(old), address, tmp_path) == "it takes too long"
 
 
@@ -170,7 +174,7 @@ def test_a_host_that_nobody_knows_is_looked_up_twice_however_many_pictures_it_ha
 def test_a_host_that_takes_calls_and_never_answers_is_given_up(old: Old, tmp_path: Path) -> None:
     asks = fetcher(old, limits=SHORT._replace(seconds=0.3))
     for number in range(3):
-        old.does(f"/{number}.jpg", lambda _handler: old.closing.wait(9))
+        old.does(f"/{number}.jpg", says_nothing)
     said = [reason(asks, old.at(f"/{number}.jpg"), tmp_path) for number in range(3)]
     assert said == ["it takes too long", "it takes too long", "its host could not be reached before"]
 
@@ -184,8 +188,12 @@ def test_a_host_that_answers_in_between_is_asked_on(old: Old, tmp_path: Path) ->
 
 
 def test_waiting_for_a_name_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slowly(*_args: Any, **_told: Any) -> list[Any]:
+        time.sleep(5)
+        return []
+
     monkeypatch.setattr(fetching, "LOOK_UP", 0.1)
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_told: time.sleep(5) or [])
+    monkeypatch.setattr(socket, "getaddrinfo", slowly)
     began = time.monotonic()
     assert fetching.looked_up("slow.example", 80) == []
     assert time.monotonic() - began < 3

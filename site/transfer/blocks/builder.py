@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from core.embeds import provider_of
 from core.sanitise import PARAGRAPH, clean_html
-from core.slugs import free_slug, slug_for
+from core.slugs import slug_for
 
 # As the blocks' own fields: longer words would only be refused when somebody edits the page.
 LONGEST_HEADING = 200
@@ -21,7 +21,8 @@ _ADDRESS_ALONE = re.compile(r"https?://[^\s<>\"]+")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _EMPTY_LINE = re.compile(r"\r?\n[ \t\r\f]*\n\s*")
 _MARKUP = re.compile(r"<[^>]*>")
-_EDGE_BREAKS = re.compile(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$")
+# Each run of spaces and breaks is tried from its beginning alone: from every space of it would cost its square.
+EDGES = re.compile(r"^(?:\s|<br/>)++|(?<!\s)(?<!<br/>)(?:\s|<br/>)++$")
 
 
 @dataclass
@@ -40,6 +41,10 @@ class Builder:
     _line: list[str] = field(default_factory=list)
     _open: list[tuple[str, str]] = field(default_factory=list)
     _anchors: set[str] = field(default_factory=set)
+    # How often an anchor was wanted, at least.
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _missed: set[str] = field(default_factory=set)
+    _at_break: bool = False
 
     def text(self, words: str) -> None:
         """Add words; white space collapses as in HTML."""
@@ -50,33 +55,38 @@ class Builder:
             if number:
                 self.end_paragraph()
             for index, line in enumerate(paragraph.split("\n")):
-                if index and not self._at_break():
-                    self._line.append("<br/>")
+                if index and not self._at_break:
+                    self._break()
                 self._words(line)
 
     def line_break(self) -> None:
         """Start a new line; two of them end the paragraph, as editors without paragraphs meant them."""
-        if self._at_break():
+        if self._at_break:
             self.end_paragraph()
         else:
-            self._line.append("<br/>")
+            self._break()
 
     def _words(self, words: str) -> None:
         if words:
-            self._line.append(html.escape(_SPACE.sub(" ", words), quote=False))
+            collapsed = html.escape(_SPACE.sub(" ", words), quote=False)
+            self._line.append(collapsed)
+            self._at_break = self._at_break and not collapsed.strip()
 
-    def _at_break(self) -> bool:
-        return next((piece == "<br/>" for piece in reversed(self._line) if piece.strip()), False)
+    def _break(self) -> None:
+        self._line.append("<br/>")
+        self._at_break = True
 
     def open(self, tag: str, attributes: str = "") -> None:
         """Start an inline element; it goes on in the next paragraph when a block comes between."""
         opening = f"<{tag}{attributes}>"
         self._open.append((tag, opening))
         self._line.append(opening)
+        self._at_break = False
 
     def close(self) -> None:
         """End the inline element that was opened last."""
         self._line.append(f"</{self._open.pop()[0]}>")
+        self._at_break = False
 
     def end_paragraph(self) -> None:
         """Everything said since the last block is a paragraph, unless it is only white space.
@@ -86,12 +96,13 @@ class Builder:
         line = "".join(self._line)
         closing = "".join(f"</{tag}>" for tag, _opening in reversed(self._open))
         self._line = [opening for _tag, opening in self._open]
+        self._at_break = False
         address = html.unescape(line).strip()
         if _ADDRESS_ALONE.fullmatch(address) and provider_of(address):
             self._end_running_text()
             self.blocks.append({"type": "embed", "value": {"url": address, "title": ""}})
         elif _MARKUP.sub("", line).replace("\xa0", " ").strip():
-            self._rich.append(f"<p>{_EDGE_BREAKS.sub('', line)}{closing}</p>")
+            self._rich.append(f"<p>{EDGES.sub('', line)}{closing}</p>")
 
     def rich(self, markup: str) -> None:
         """Add a finished list or paragraph to the running text."""
@@ -108,10 +119,18 @@ class Builder:
         if len(words) > LONGEST_HEADING:
             self.rich(f"<p><b>{html.escape(words, quote=False)}</b></p>")
         elif words:
-            wanted = slug_for(anchor or words, length=LONGEST_ANCHOR) or "part"
-            anchor = free_slug(wanted, self._anchors, LONGEST_ANCHOR)
-            self._anchors.add(anchor)
+            anchor = self._free_anchor(slug_for(anchor or words, length=LONGEST_ANCHOR) or "part")
             self.add("heading", {"text": words, "level": str(min(max(level, 2), 4)), "anchor": anchor})
+
+    def _free_anchor(self, wanted: str) -> str:
+        """Return `wanted`, with a number if it is taken; the numbers that were are not tried again."""
+        anchor, number = wanted, self._numbers.get(wanted, 1)
+        while anchor in self._anchors:
+            number += 1
+            anchor = f"{wanted[: LONGEST_ANCHOR - len(str(number)) - 1]}-{number}"
+        self._numbers[wanted] = number
+        self._anchors.add(anchor)
+        return anchor
 
     def flush(self) -> None:
         """End the running text; it becomes one block."""
@@ -134,7 +153,8 @@ class Builder:
 
     def missed(self, what: str) -> None:
         """Note something that has no block of its own, once."""
-        if what not in self.unconverted:
+        if what not in self._missed:
+            self._missed.add(what)
             self.unconverted.append(what)
 
     def absolute(self, address: str) -> str:

@@ -10,6 +10,7 @@ from typing import Protocol
 from selectolax.lexbor import LexborNode
 
 from core.sanitise import plain_text, safe_url
+from transfer.blocks.builder import EDGES
 
 MARKS = {
     "b": "b", "strong": "b",
@@ -32,10 +33,10 @@ SILENT = {
 APART = {"img", "iframe", "video", "audio", "embed", "object", "pre", "table", "blockquote", "hr", "figure"}
 # Levels of elements; honest texts have about twenty.
 DEEPEST = 100
-_NEWLINE = re.compile(r"[ \t\r\f]*\n\s*")
+# As for the builder's edges, a run of spaces is tried from its beginning alone.
+_NEWLINE = re.compile(r"(?<![ \t\r\f])[ \t\r\f]*+\n\s*+")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_BREAKS = re.compile(r"(?:\s*<br/>)+\s*")
-_EDGES = re.compile(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$")
+_BREAKS = re.compile(r"(?<!\s)(?:\s*+<br/>)++\s*+")
 
 
 class Lines(Protocol):
@@ -104,7 +105,7 @@ def inside_of(node: LexborNode, lines: Lines, apart: list[LexborNode]) -> str:
 
 def tidy(line: str) -> str:
     """Return `line` with no break at its ends and no empty lines."""
-    return _BREAKS.sub("<br/>", _EDGES.sub("", line))
+    return _BREAKS.sub("<br/>", EDGES.sub("", line))
 
 
 def markup_of_one(node: LexborNode, lines: Lines, apart: list[LexborNode]) -> str:

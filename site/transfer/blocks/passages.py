@@ -97,20 +97,22 @@ def _add_said(builder: Builder, kind: str, text: str, attribution: str) -> None:
 
 def _take_attribution(node: LexborNode) -> str:
     """Return who is named at the end of a quotation, and take the name out of it."""
-    named = [found for found in below(node, "cite, footer, figcaption") if _is_last(found, node)]
-    if not named:
+    candidates = below(node, "cite, footer, figcaption")
+    whole = words_of(node) if candidates else ""
+    named = next((found for found in candidates if _is_last(found, node, whole)), None)
+    if named is None:
         return ""
-    words = words_of(named[0]).strip(_DASHES)
-    named[0].decompose()
+    words = words_of(named).strip(_DASHES)
+    named.decompose()
     return words
 
 
-def _is_last(found: LexborNode, node: LexborNode) -> bool:
+def _is_last(found: LexborNode, node: LexborNode, whole: str) -> bool:
     """Whether nothing is said after `found`: a work that is named within the words stays there."""
-    if not words_of(found):
-        return False
-    whole, name = words_of(node), words_of(found)
-    return whole.endswith(name) and (found.tag != "cite" or whole != name or found.parent is node)
+    name = words_of(found)
+    return (
+        bool(name) and whole.endswith(name) and (found.tag != "cite" or whole != name or found.parent is node)
+    )
 
 
 def _as_rich_text(blocks: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:

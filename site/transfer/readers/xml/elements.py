@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import codecs
 import html.entities
 import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from transfer.endings import Endings
 from transfer.neutral import RefusedError
 from transfer.readers.xml.names import STANDARD, name_of
 from transfer.readers.xml.pieces import Piece
 
 _DECLARATION = re.compile(r"\bxmlns:([A-Za-z_][\w.-]*)\s*=\s*[\"']([^\"'<&]*)[\"']")
-_OUTSIDE = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
-_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#\d+;|#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)?")
+# What is no markup, and how it ends.
+_OUTSIDE = re.compile(r"<!\[CDATA\[|<!--")
+_OUTSIDE_ENDS = {"<![CDATA[": re.compile(r"\]\]>"), "<!--": re.compile("-->")}
+_AMPERSAND = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos);)(#\d{1,9};|#[xX][0-9a-fA-F]{1,9};|[A-Za-z][A-Za-z0-9]*;)?"
+)
 # What XML 1.0 cannot hold at all: https://www.w3.org/TR/xml/#charsets
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 DEEPEST = 100
+_WINDOWS_LATIN = "transfer-windows-latin"
+# How lxml names the namespaces again in each part of markup.
+_NAMES_AGAIN = re.compile(r'(?<!\s)\s++xmlns(:\w+)?="[^"]*"')
 # What the pieces are wrapped in; its name says nothing.
 _ROOT = "file"
 _END = b"</file>"
@@ -98,8 +107,16 @@ def _root_tag(root: bytes) -> bytes:
 
 def mend(data: bytes) -> str:
     """Return the text of `data` with bare ampersands, HTML's named characters, and impossible ones put right."""
-    parts = _OUTSIDE.split(possible(decode(data)))
-    return "".join(part if index % 2 else _mend_markup(part) for index, part in enumerate(parts))
+    text = possible(decode(data))
+    endings = Endings(text)
+    parts: list[str] = []
+    position = done = 0
+    while opening := _OUTSIDE.search(text, position):
+        position = opening.end()
+        if end := endings.after(position, _OUTSIDE_ENDS[opening[0]]):
+            parts += [_mend_markup(text[done : opening.start()]), text[opening.start() : end.end()]]
+            done = position = end.end()
+    return "".join([*parts, _mend_markup(text[done:])])
 
 
 def possible(text: str) -> str:
@@ -109,18 +126,16 @@ def possible(text: str) -> str:
 
 def decode(data: bytes) -> str:
     """Return UTF-8 as text; bytes that are none are read as Windows' Latin, the usual cause."""
-    parts: list[str] = []
-    while data:
-        try:
-            parts.append(data.decode())
-            break
-        except UnicodeDecodeError as error:
-            parts += [
-                data[: error.start].decode(),
-                data[error.start : error.end].decode("cp1252", errors="replace"),
-            ]
-            data = data[error.end :]
-    return "".join(parts)
+    return data.decode("utf-8", _WINDOWS_LATIN)
+
+
+def _as_windows_latin(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(_WINDOWS_LATIN, _as_windows_latin)
 
 
 def _mend_markup(text: str) -> str:
@@ -166,5 +181,5 @@ def _text_of(element: etree._Element) -> str:
     if len(element):
         # Markup that was not put into CDATA.
         inner = "".join(etree.tostring(child, encoding="unicode") for child in element)
-        return re.sub(r'\s+xmlns(:\w+)?="[^"]*"', "", (element.text or "") + inner)
+        return _NAMES_AGAIN.sub("", (element.text or "") + inner)
     return element.text or ""
