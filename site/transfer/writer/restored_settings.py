@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from wagtail.models import ModelLogEntry
 
@@ -79,7 +80,10 @@ class _Restored:
 
     def _hang(self, key: str, texts: Texts, row: models.Model, language: str, words: str) -> None:
         hung = texts.model(**{texts.row: row, "language": language, texts.field: words})
+        field: Any = texts.model._meta.get_field(texts.field)
         try:
+            # Of a text, a model leaves this to forms.
+            MaxLengthValidator(field.max_length)(words)
             hung.full_clean()
         except ValidationError as error:
             self.rows.leave(key, " ".join(error.messages))
