@@ -5,14 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from blog.models import EssayPage
+from discussion.own_words import edit
 from listening.models import Report, State, Voice
 from listening.reactions import report
+from moderation.desk.words import version
 from moderation.models import CannedReply, CannedText, Claim, Decision
 from people.models import User
 from people.roles import AUTHORS, MODERATORS
@@ -71,6 +75,31 @@ def decide_at_once(people: int = 12, voices: int = 6) -> str:
     decided = Decision.objects.count() - before
     assert not Voice.objects.filter(state=State.HELD).exists()
     return str(decided - len(held))
+
+
+def edit_at_once(voices: int = 8) -> str:
+    """Let people change held words while a moderator approves those that were there; return how many became public
+    unseen. What is changed after it was public says so."""
+    lay_out(voices, 0)
+    moderator = User.objects.filter(groups__name=MODERATORS)[0]
+    held = list(Voice.objects.filter(state=State.HELD).order_by("pk"))
+
+    def live(number: int) -> None:
+        voice = held[number // 2]
+        if number % 2:
+            with suppress(ValidationError, PermissionDenied):
+                edit(Voice.objects.get(pk=voice.pk), f"Nobody has seen this. {voice.pk}")
+            return
+        client = Client(SERVER_NAME="localhost", headers={"X-Requested-With": "XMLHttpRequest"})
+        client.force_login(moderator)
+        seen = {"state": "held", "version": version(voice)}
+        assert client.post(reverse("voices:act", args=[voice.pk, "approve"]), seen).status_code == 200
+
+    _at_once(2 * len(held), live)
+    ids = [voice.pk for voice in held]
+    changed = Voice.objects.filter(pk__in=ids, html__contains="Nobody has seen this.")
+    assert not Voice.objects.filter(pk__in=ids, state=State.HELD).exclude(pk__in=changed).exists()
+    return str(changed.public().filter(edited_at=None).count())
 
 
 def undo_at_once(people: int = 10) -> str:

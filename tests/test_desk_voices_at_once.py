@@ -31,6 +31,10 @@ def test_no_voice_is_decided_twice(own_site: Site) -> None:
     assert run(own_site, "decide_at_once()") == 0
 
 
+def test_no_words_become_public_unseen(own_site: Site) -> None:
+    assert run(own_site, "edit_at_once()") == 0
+
+
 def test_a_decision_is_taken_back_once(own_site: Site) -> None:
     assert run(own_site, "undo_at_once()") == 1
 
