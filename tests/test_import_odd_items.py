@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from blog.models import EssayPage
-from core.models import Category, SimplePage
+from core.models import Category, SimplePage, TagName
 from people.models import User
 from tests import blogger
 from tests.exporting import empty, export
@@ -85,6 +85,9 @@ def test_half_a_letter_in_a_folder_of_our_own_is_mended(tmp_path: Path) -> None:
     (folder / "people").mkdir(exist_ok=True)
     person = {"handle": "eve", "name": "E\ud800", "bio": "\0\udc00", "email": "\ud800@x.example"}
     (folder / "people" / "eve.json").write_text(json.dumps(person), encoding="utf-8")
+    (folder / "tags").mkdir(exist_ok=True)
+    tag = {"slug": "t", "name": "T", "names": {"x" * 40: "Long", "fr": "Court\ud800"}}
+    (folder / "tags" / "t.json").write_text(json.dumps(tag), encoding="utf-8")
     lines = [{"from": "/\ud800", "link": "/search/"}, {"from": "/a%00b", "link": "/search/"}]
     (folder / "redirects.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\n" + "[" * 100_000)
     report = brought(folder)
@@ -94,6 +97,7 @@ def test_half_a_letter_in_a_folder_of_our_own_is_mended(tmp_path: Path) -> None:
     assert "\ufffd words" in str(essay.body)
     assert User.objects.get(handle="eve").name == "E\ufffd"
     assert report["redirects"]["created"] == 2
+    assert TagName.objects.get().name == "Court\ufffd"
 
 
 def test_a_name_with_nul_in_it_is_mended(tmp_path: Path) -> None:
@@ -118,7 +122,7 @@ def test_a_zip_of_markdown_comes_in_once(tmp_path: Path) -> None:
     folder = tmp_path / "blog"
     for language, kind in (("en", "pages"), ("en", "essays")):
         (folder / kind / language).mkdir(parents=True)
-        text = '+++\ntitle = "A text"\ndate = 2021-01-01T00:00:00Z\n+++\nWords.\n'
+        text = '+++\ntitle = "A \\u0000text"\ndate = 2021-01-01T00:00:00Z\n+++\nWords.\n'
         (folder / kind / language / f"{kind}-one.md").write_text(text)
     path = tmp_path / "my blog.zip"
     with zipfile.ZipFile(path, "w") as archive:

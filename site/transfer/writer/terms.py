@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import reverse
 
 from core.models import Category, CategoryName, Tag, TagName
@@ -76,7 +77,7 @@ class Categories:
         )
         category.save()
         about = dict(read.descriptions)
-        for language, name in read.names:
+        for language, name in _spoken(read):
             CategoryName.objects.create(
                 category=category,
                 language=language,
@@ -137,9 +138,14 @@ class Tags:
         return None if tag and tag.slug in self.slugs.values() else tag
 
 
+def _spoken(read: ReadCategory | ReadTag) -> list[tuple[str, str]]:
+    """Return the names in languages that the site speaks: there is no place for others."""
+    return [(language, name) for language, name in read.names if language in dict(settings.LANGUAGES)]
+
+
 def _create_tag(read: ReadTag, slug: str) -> Tag:
     tag = Tag.objects.create(name=_free_name(read.name.strip() or slug), slug=slug)
-    for language, name in read.names:
+    for language, name in _spoken(read):
         TagName.objects.create(tag=tag, language=language, name=name[:TAG_LENGTH])
     return tag
 

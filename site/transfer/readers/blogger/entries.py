@@ -10,8 +10,8 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from transfer.neutral import Status
-from transfer.readers.decoded import decoded
 from transfer.readers.emails import email_of
+from transfer.readers.letters import decoded
 from transfer.readers.times import sound_time
 from transfer.readers.xml.elements import Fields
 

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from transfer.blocks.inline import words_of
-from transfer.readers.decoded import decoded
 from transfer.readers.html.pages import HtmlPage
+from transfer.readers.letters import decoded
 from transfer.readers.times import sound_time
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?")

@@ -13,11 +13,12 @@ from transfer.export.folder import VERSION, mark_of
 from transfer.neutral import Blog, Body, Item, Problem, RefusedError, Text
 from transfer.own import Own, OwnFile, OwnHome, OwnRedirect
 from transfer.own_site_wide import COPIED
+from transfer.readers.letters import sound
 from transfer.readers.listening_post import things
 from transfer.readers.listening_post.said import said_at_page
 from transfer.readers.listening_post.site_wide import site_wide_in
 from transfer.readers.listening_post.texts import home_of, text_of
-from transfer.readers.listening_post.told import Told, UnreadableError, loads, sound, told_by
+from transfer.readers.listening_post.told import Told, UnreadableError, loads, told_by
 
 Thing = TypeVar("Thing")
 _PLACE = re.compile(r"(?:essays|pages|homes)/[\w/-]+")

@@ -13,7 +13,9 @@ from transfer.neutral import Category, Person, Tag
 from transfer.own import OwnFile, OwnPerson, OwnRedirect
 from transfer.readers.listening_post.told import Told
 
-LONGEST_EMAIL = 254
+LONGEST_EMAIL, LONGEST_TAG = 254, 100
+# Points; no picture that we take is so wide.
+LARGEST_SIDE = 100_000
 
 
 def person_of(place: str, told: Told) -> tuple[Person, OwnPerson]:
@@ -76,9 +78,9 @@ def file_of(told: Told, key: str, path: Path) -> OwnFile:
         description=told.words("description"),
         credit=told.words("credit"),
         focus=tuple(focus)
-        if len(focus) == 4 and all(isinstance(each, int) and each >= 0 for each in focus)
+        if len(focus) == 4 and all(isinstance(each, int) and 0 <= each < LARGEST_SIDE for each in focus)
         else (),
-        tags=told.names("tags"),
+        tags=tuple(filter(None, (name[:LONGEST_TAG].strip() for name in told.names("tags")))),
     )
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from transfer.readers.letters import sound
 from transfer.readers.times import sound_time
 
 # Bytes; the longest essay that we have heard of is a hundredth of it.
 LARGEST_FILE = 64 * 1024**2
-
-
-_UNSOUND = re.compile("[\0\ud800-\udfff]")
 
 
 class UnreadableError(Exception):
@@ -67,15 +64,6 @@ def loads(text: str) -> Any:
     """Return what JSON says, in letters that a database holds; raises ValueError or RecursionError."""
     values = json.loads(text)
     return sound(values) if "\\u" in text else values
-
-
-def sound(value: Any) -> Any:
-    """Return it without NUL, and with a mark where JSON names half of a letter."""
-    if isinstance(value, str):
-        return _UNSOUND.sub(lambda found: "" if found[0] == "\0" else "\ufffd", value)
-    if isinstance(value, list):
-        return [sound(each) for each in value]
-    return {sound(key): sound(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def told_by(file: Path) -> Told:

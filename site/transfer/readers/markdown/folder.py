@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from core.slugs import slug_for
 from transfer.neutral import Blog, Body, Category, Item, Person, RefusedError, Tag, Text
+from transfer.readers.letters import sound
 from transfer.readers.markdown.body import body_of
 from transfer.readers.times import sound_time
 
@@ -111,7 +112,7 @@ def _files(root: Path, kind: str) -> list[_File]:
 
 def _read(path: Path) -> _File:
     """The front matter and the text of one file."""
-    lines = path.read_text(encoding="utf-8").split("\n")
+    lines = path.read_text(encoding="utf-8").replace("\0", "").split("\n")
     ends = [number for number, line in enumerate(lines) if line.rstrip("\r") == _FENCE]
     if len(ends) < 2 or ends[0] != 0:
         raise RefusedError(path.name, "it does not begin with values between two lines of +++", 1)
@@ -121,7 +122,7 @@ def _read(path: Path) -> _File:
 
 def _toml(text: str, path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        return dict(sound(tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
         raise RefusedError(path.name, str(error)) from error
 

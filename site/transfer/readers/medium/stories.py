@@ -8,8 +8,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from transfer.blocks.inline import words_of
 from transfer.neutral import Person, Tag
-from transfer.readers.decoded import decoded
 from transfer.readers.html.pages import HtmlPage
+from transfer.readers.letters import decoded
 from transfer.readers.times import sound_time
 
 # At the end of every address of a story: a number in hexadecimal, after words or alone.

@@ -9,8 +9,8 @@ from typing import Literal
 
 from core.sanitise import plain_text
 from transfer.neutral import Comment, Item, Kind, Picture, Skipped, Status, Text
-from transfer.readers.decoded import decoded
 from transfer.readers.emails import email_of
+from transfer.readers.letters import decoded
 from transfer.readers.wordpress.addresses import Addresses
 from transfer.readers.wordpress.dates import modified_at, published_at, said_at
 from transfer.readers.wordpress.terms import AUTHOR, CATEGORY, TAG, Terms, term_of

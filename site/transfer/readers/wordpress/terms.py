@@ -9,8 +9,8 @@ from lxml import etree
 
 from core.slugs import slug_for
 from transfer.neutral import Category, Person, Tag
-from transfer.readers.decoded import decoded
 from transfer.readers.emails import email_of
+from transfer.readers.letters import decoded
 from transfer.readers.wordpress.addresses import Addresses
 from transfer.readers.xml.elements import Fields
 
