@@ -65,7 +65,9 @@ def follow_whole(stand: Stand, person: Person, language: str) -> Follow:
     here = Hearing.of(person).at(stand)
     here.receipts.update(hushed_at=None)
     going_on = here.follows.whole().filter(ended_at=None).first()
-    return going_on or _begun_anew(stand, person, language)
+    row = going_on or _begun_anew(stand, person, language)
+    here.unmute()
+    return row
 
 
 def _begun_anew(stand: Stand, person: Person, language: str) -> Follow:
@@ -103,7 +105,7 @@ def keep_wishes(wishes: MailWishes) -> None:
     """Store what a member chose, for their essays also where they follow them already."""
     wishes.save()
     if wishes.wanted != Wanted.NOTHING:
-        MailWishes.objects.filter(Person(wishes.member_id).own()).update(stopped_at=None)
+        MailWishes.objects.filter(Person(wishes.member_id).selves.own()).update(stopped_at=None)
     own = Follow.objects.filter(member=wishes.member, because=Follow.Because.AUTHOR)
     if wishes.essays == EssayPace.NEVER:
         # The next comment on each begins it anew where they want to hear of their essays again.

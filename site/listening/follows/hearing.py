@@ -1,6 +1,7 @@
 """What one person hears of: what they follow, and that a listener has answered them. A stop ends both, in whole.
 
-A row that goes on is heard of; nothing else silences it. What one stop ended bears one moment, by which it is taken back.
+A row that goes on is heard of; only a receipt's own button silences it. What one stop ended bears one moment, by which
+it is taken back.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ class Hearing:
 
     @classmethod
     def of(cls, person: Person) -> Hearing:
-        return cls(Follow.objects.filter(person.own()), Receipt.objects.filter(person.own("voice__")))
+        selves = person.selves
+        return cls(Follow.objects.filter(selves.own()), Receipt.objects.filter(selves.own("voice__")))
 
     def at(self, stand: Stand) -> Hearing:
         there = {f"voice__{name}": value for name, value in stand.fields.items()}
@@ -46,7 +48,10 @@ class Hearing:
         ended.filter(because=Follow.Because.MUTED).delete()
         begin_again(ended)
         self.receipts.filter(hushed_at=moment).update(hushed_at=None)
-        # What was ended for itself before stays so, but the conversation is muted no more.
+        self.unmute()
+
+    def unmute(self) -> None:
+        """Note that the conversation is muted no more; what is ended stays so, each for itself."""
         self.follows.filter(ended_with=EndedWith.PLACE).update(ended_with=EndedWith.ITSELF)
 
 
@@ -55,17 +60,15 @@ def mute(stand: Stand, person: Person, language: str) -> None:
     """Tell a person nothing more of a conversation, for no reason, until they ask again."""
     here = Hearing.of(person).at(stand)
     muted_at = here.stop(EndedWith.PLACE)
-    here.follows.whole().filter(ended_at__isnull=False).update(ended_with=EndedWith.PLACE)
-    if not here.follows.whole().exists():
-        # Keeps what follows by itself, such as an author's own essay, from beginning.
-        Follow.objects.create(
-            **person.today.fields,
-            **stand.fields,
-            because=Follow.Because.MUTED,
-            language=language,
-            ended_at=muted_at,
-            ended_with=EndedWith.PLACE,
-        )
+    never_was = {
+        "because": Follow.Because.MUTED,
+        "language": language,
+        "ended_at": muted_at,
+        "ended_with": EndedWith.PLACE,
+    }
+    # Keeps what follows by itself, such as an author's own essay, from beginning.
+    Follow.objects.get_or_create(**person.today.fields, **stand.fields, voice=None, defaults=never_was)
+    here.follows.whole().update(ended_with=EndedWith.PLACE)
 
 
 @transaction.atomic
@@ -100,7 +103,7 @@ def is_ended(person: Person, stand: Stand) -> bool:
 
 def is_silent(person: Person, stand: Stand) -> bool:
     """Whether answers to what this person says here are no news to them: it is muted, or all mail is stopped."""
-    stopped = MailWishes.objects.filter(person.own(), stopped_at__isnull=False)
+    stopped = MailWishes.objects.filter(person.selves.own(), stopped_at__isnull=False)
     return _ended(person, stand, EndedWith.PLACE) or stopped.exists()
 
 

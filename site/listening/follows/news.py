@@ -84,7 +84,7 @@ def news_in(bulletin: Bulletin) -> list[Told]:
 def _asked_to_be_quiet(bulletin: Bulletin) -> set[int]:
     """The voices of this person whose receipts say that answers are no news."""
     silent = Q(muted_at__isnull=False) | Q(mails_stopped_at__isnull=False)
-    own = Person(*bulletin.person).own("voice__")
+    own = Person(*bulletin.person).selves.own("voice__")
     return set(Receipt.objects.filter(silent, own).values_list("voice_id", flat=True))
 
 

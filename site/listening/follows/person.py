@@ -33,13 +33,29 @@ class Person(NamedTuple):
         member_id = _proved().filter(email__in=addresses).values_list("user_id", flat=True).first()
         return Person(member_id) if member_id else self
 
-    def own(self, path: str = "") -> Q:
-        """Return the condition for all that is theirs, whether they are a member in it or still a guest."""
+    @property
+    def selves(self) -> Selves:
         now = self.today
-        if now.member_id:
-            guests = guests_behind(now.member_id)
-            return Q((f"{path}member", now.member_id)) | Q((f"{path}guest__in", guests))
-        return Q((f"{path}guest", now.guest_id)) if now.guest_id else Q(pk__in=())
+        if now.member_id is None:
+            return Selves(None, [now.guest_id] if now.guest_id else [])
+        # As ids: with a query in its place a database would read whole tables.
+        return Selves(now.member_id, list(guests_behind(now.member_id).values_list("pk", flat=True)))
+
+
+class Selves(NamedTuple):
+    """Everybody who one person is: a member, and each guest whose address they have proved."""
+
+    member_id: int | None
+    guest_ids: list[int]
+
+    def own(self, path: str = "") -> Q:
+        """Return the condition for all that is theirs."""
+        theirs = Q(pk__in=())
+        if self.member_id:
+            theirs |= Q((f"{path}member", self.member_id))
+        if self.guest_ids:
+            theirs |= Q((f"{path}guest__in", self.guest_ids))
+        return theirs
 
 
 class Stand(NamedTuple):
