@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -17,6 +16,7 @@ from discussion.views.standing import place_named
 from listening.follows.asking import follow_whole
 from listening.follows.hearing import Hearing, mute
 from listening.follows.person import Person, stand_at
+from people.members import for_members
 
 
 @require_safe
@@ -40,7 +40,7 @@ def following(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@for_members("discussion:following", "kind", "pk")
 def follow(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Follow the whole conversation from now on."""
     standing = place_named(kind, pk)
@@ -50,7 +50,7 @@ def follow(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@for_members("discussion:following", "kind", "pk")
 def unfollow(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Hear nothing more of this conversation, for whatever reason."""
     standing = place_named(kind, pk)

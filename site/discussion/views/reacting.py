@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import limits
@@ -27,9 +22,8 @@ from listening.models import Reaction, Settled, Voice
 from listening.settled import is_listener, may_settle, settle, unsettle
 from moderation.permissions import may_speak
 from moderation.reporting import report as report_voice
+from people.members import for_members
 from people.models import User
-
-View = Callable[..., HttpResponse]
 
 
 @require_safe
@@ -38,20 +32,8 @@ def reactions(request: HttpRequest, pk: int) -> HttpResponse:
     return _shown(request, *public_comment(pk))
 
 
-def for_members(view: View) -> View:
-    """Let others log in; then they are where the buttons are, since no browser sends a form twice."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, pk: int, **kwargs: str) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(reverse("discussion:react", args=[pk]))
-        return view(request, pk, **kwargs)
-
-    return guarded
-
-
 @require_POST
-@for_members
+@for_members("discussion:react", "pk")
 def press(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Press or release a button, as the form says: in another window it may have been pressed meanwhile."""
     voice, standing = public_comment(pk)
@@ -62,7 +44,7 @@ def press(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 @require_POST
-@for_members
+@for_members("discussion:react", "pk")
 def pick(request: HttpRequest, pk: int) -> HttpResponse:
     """Pick a comment out above its thread, or put it back."""
     voice, standing = public_comment(pk)
@@ -74,7 +56,7 @@ def pick(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_members
+@for_members("discussion:react", "pk")
 def no_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Say why a comment needs no answer; without a reason the page again."""
     voice, standing = public_comment(pk)
@@ -87,7 +69,7 @@ def no_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_members
+@for_members("discussion:react", "pk")
 def wait_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it back that a comment needs no answer."""
     voice, standing = public_comment(pk)

@@ -19,6 +19,7 @@ from listening.follows.person import Person
 from listening.kinds import places
 from listening.models import Follow, MailWishes
 from listening.views.follow import PACES
+from people.members import for_members
 
 FOLLOWS_ON_A_PAGE = 20
 
@@ -41,7 +42,7 @@ def mail(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@for_members("listening:mail")
 def stop(request: HttpRequest) -> HttpResponse:
     """No news of any conversation any more."""
     stop_all(Person(request.user.pk))

@@ -19,6 +19,7 @@ from listening.claims import claimable_by
 from listening.kinds import places
 from listening.lists import EXCERPT_LENGTH
 from listening.models import Voice
+from people.members import for_members
 
 VOICES_ON_A_PAGE = 20
 
@@ -45,7 +46,7 @@ def voices(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@for_members("listening:own")
 def claim(request: HttpRequest) -> HttpResponse:
     """Take what was said from one's own address."""
     member: Any = request.user
