@@ -10,12 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
 
 from blog.models import EssayPage
 from discussion.models import Discussion
 from discussion.speaker import Speaker
 from discussion.thread import CONVERSATIONS_A_PAGE
-from discussion.verbs import withdraw
+from discussion.verbs import feature, withdraw
 from listening.models import State
 from moderation.deciding import decide
 from people.models import User
@@ -85,6 +86,19 @@ def test_what_was_withdrawn_leaves_a_sentence_while_there_are_replies(
     assert "Unsaid again" not in html
     assert f'id="voice-{alone.pk}"' not in html
     assert "to a withdrawn comment" in html
+
+
+def test_what_is_picked_out_stands_above_as_its_author_typed_it(
+    essay: EssayPage, author: User, moderator: User, stranger: Client
+) -> None:
+    text = "Salt & pepper, a < b, and *so on*. " + "More of it. " * 20
+    voice = said(essay, "marta@example.org", moderator, text)
+    feature(voice, author, picked=True)
+    picked = LexborHTMLParser(page(stranger, essay)).css_first(".picked li span")
+    assert picked is not None
+    assert picked.text().startswith("Salt & pepper, a < b, and so on. More")
+    assert len(picked.text()) <= 120
+    assert picked.text().endswith("…")
 
 
 def test_held_and_hidden_words_are_nowhere(

@@ -9,12 +9,16 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.text import Truncator
 
+from core.sanitise import plain_text
 from listening.models import Mark, Reaction, Role, State, Voice
 from listening.paths import STEP
 
 # Deeper ones stand at this level and name whom they answer (the look of the line ends here).
 DEEPEST_SHOWN = 5
+# Two lines above the thread.
+EXCERPT_LENGTH = 120
 
 COLUMNS = (
     "pk", "path", "depth", "reply_to_id", "reply_to__name", "reply_to__state", "name", "headline", "website", "role",
@@ -80,6 +84,11 @@ class Spoken:
     # Where it is shown, which deep in a thread is higher than where it stands.
     level: int = 0
     replies: list[Spoken] = field(default_factory=list)
+
+    @property
+    def excerpt(self) -> str:
+        """The opening words, for where it is picked out."""
+        return Truncator(plain_text(self.html)).chars(EXCERPT_LENGTH)
 
     @property
     def is_gone(self) -> bool:
