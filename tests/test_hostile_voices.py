@@ -191,7 +191,8 @@ def test_strings_as_code_are_read_as_they_stand(essay: EssayPage, moderator: Use
 def test_a_preview_and_a_refused_form_are_quiet_too(
     essay: EssayPage, stranger: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "ANONYMOUS_POSTS", limits.Limit("anonymous-posts", 100_000, 60))
+    for name in ("ANONYMOUS_POSTS", "PREVIEWS"):
+        monkeypatch.setattr(limits, name, limits.Limit(name.lower(), 100_000, 60))
     strings = payloads()
     for start in range(0, len(strings), TOGETHER * 3):
         text = "\n\n".join(strings[start : start + TOGETHER * 3])

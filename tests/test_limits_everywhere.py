@@ -53,7 +53,7 @@ LIMITED: dict[str, tuple[tuple[Limit, str], ...]] = {
     "^((?:[\\w\\-]+/)*)$": ((limits.CONTACT_BY_ADDRESS, TYPED), (limits.CONTACT_BY_NETWORK, NETWORK)),
     "comments/on/<slug:kind>/<int:pk>/": SPOKEN,
     "comments/<int:pk>/reply/": SPOKEN,
-    "comments/preview/": (),
+    "comments/preview/": ((limits.PREVIEWS, NETWORK),),
     "comments/<int:pk>/report/": ((limits.REPORTS_BY_NETWORK, NETWORK),),
     "receipt/confirm/": MAILED_AGAIN,
     "receipt/confirm/<slug:token>/": SECRET,
@@ -71,7 +71,13 @@ LIMITED: dict[str, tuple[tuple[Limit, str], ...]] = {
     "documents/authenticate_with_password/<int:restriction_id>/": ((limits.LOG_INS, NETWORK),),
     "_util/login/": (),
 }
-CASES = [(route, *one) for route, counted in LIMITED.items() for one in (BASE, *counted)]
+# Asked for by a script while somebody writes: only by its own.
+APART = {"comments/preview/"}
+CASES = [
+    (route, *one)
+    for route, counted in LIMITED.items()
+    for one in (counted if route in APART else (BASE, *counted))
+]
 
 
 @pytest.fixture(autouse=True)
@@ -155,6 +161,17 @@ def test_each_stops_at_each_of_its_limits(
 def test_none_stops_before(route: str, essay: EssayPage, moderator: User, stranger: Client) -> None:
     address, form = sent(route, stranger, essay, moderator)
     assert stranger.post(address, form).status_code != 429
+
+
+def test_who_writes_takes_nothing_from_others_of_their_network(essay: EssayPage, stranger: Client) -> None:
+    exhaust(limits.PREVIEWS, NETWORK)
+    assert stranger.post("/comments/preview/", {"comment": "More."}).status_code == 429
+    assert stranger.post(form_at(essay), form_of(stranger, form_at(essay))).status_code == 302
+    assert stranger.post("/account/login/", {"login": TYPED, "password": "wrong"}).status_code == 200
+    exhaust(*BASE)
+    other = {"REMOTE_ADDR": "192.0.2.9"}
+    exhaust(limits.ANONYMOUS_POSTS, "192.0.2.0/24")
+    assert stranger.post("/comments/preview/", {"comment": "More."}, **other).status_code == 200
 
 
 def test_one_secret_address_is_limited_from_wherever_it_is_used(essay: EssayPage, stranger: Client) -> None:

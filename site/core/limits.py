@@ -20,6 +20,9 @@ class Limit:
 
 # A person fills in a form in more than two seconds; an office or a school shares one network.
 ANONYMOUS_POSTS = Limit("anonymous-posts", 60, 60)
+# Drawn by the script while somebody writes, every three seconds at most, and stored nowhere: a class of thirty writes at
+# the same time. Counted apart, or people who write would use up what others of their network need to log in.
+PREVIEWS = Limit("previews", 600, 60)
 # Wagtail's editor says every ten seconds that a page is open, and saves drafts by itself.
 MEMBER_POSTS = Limit("member-posts", 600, 60)
 # Ten tries in five minutes are more than a forgotten password takes, and far too few to guess one.

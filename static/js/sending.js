@@ -14,21 +14,24 @@ function parse(text) {
 async function renew(form) {
   const answer = await fetch(`${form.action}?fragment=1`, { credentials: "same-origin" });
   const token = "[name=csrfmiddlewaretoken]";
-  form.querySelector(token).value = parse(await answer.text()).querySelector(token).value;
+  const again = parse(await answer.text());
+  if (again) form.querySelector(token).value = again.querySelector(token).value;
+  return Boolean(again);
 }
 
 async function deliver(form) {
   let answer = await send(form);
-  if (answer.isStale && !answer.again) {
-    await renew(form);
-    answer = await send(form);
-  }
+  if (answer.isStale && !answer.again && (await renew(form))) answer = await send(form);
   if (answer.arrived) {
     document.dispatchEvent(new CustomEvent("draft-sent", { detail: form }));
     location.href = answer.arrived;
     return;
   }
-  if (!answer.again) throw new Error("no form");
+  if (!answer.again) {
+    // Too many in a while, or gone: the page that says why, with what was typed, comes by sending it as browsers do.
+    form.submit();
+    return;
+  }
   form.replaceWith(answer.again);
   document.dispatchEvent(new CustomEvent("form-added", { detail: answer.again }));
   (answer.again.querySelector("[role=alert]") ?? answer.again.querySelector("textarea")).focus();
@@ -45,7 +48,8 @@ function lost(form) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form.say");
-  if (!form || event.submitter?.name === "preview") return;
+  // Buttons with a name of their own send nothing for good.
+  if (!form || event.submitter?.name) return;
   event.preventDefault();
   if (form.ariaBusy === "true") return;
   form.ariaBusy = "true";

@@ -73,6 +73,10 @@ STRICT: dict[str, tuple[tuple[limits.Limit, limits.Limit], Who]] = {
 }
 
 
+# A script asks for it again and again while somebody writes, and it changes nothing.
+PREVIEW = "discussion:preview"
+
+
 class LimitPosts:
     """Stands after the log-in is known and before anything is done."""
 
@@ -90,11 +94,12 @@ class LimitPosts:
 def counted(request: HttpRequest) -> Iterator[tuple[limits.Limit, str]]:
     """The limits that a request counts towards, each with whom it is counted for."""
     network = client_network(request)
+    match = _match(request)
     if request.user.is_authenticated:
         yield limits.MEMBER_POSTS, str(request.user.pk)
     else:
-        yield limits.ANONYMOUS_POSTS, network
-    match = _match(request)
+        is_preview = match is not None and match.view_name == PREVIEW
+        yield limits.PREVIEWS if is_preview else limits.ANONYMOUS_POSTS, network
     if match and "token" in match.kwargs:
         yield limits.SECRETS, network
         yield limits.ONE_SECRET, str(match.kwargs["token"])
