@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from blog.models import EssayPage
+from discussion.models import Discussion
 from listening.models import Voice
 from people.models import User
 from tests.said_by_form import GUEST, fields, form_at, send
@@ -41,6 +44,54 @@ def test_a_reply_may_begin_with_a_quote(essay: EssayPage, moderator: User, stran
     first = said(essay, "marta@example.org", moderator, "It came off.")
     opened = fields(stranger.get(f"{form_at(first)}?quote").content)
     assert opened["comment"].strip().startswith("> It came off.")
+
+
+def test_a_quote_asked_for_while_writing_stands_above_what_was_typed(
+    essay: EssayPage, moderator: User, stranger: Client
+) -> None:
+    first = said(essay, "marta@example.org", moderator, "It came off.")
+    opened = fields(stranger.get(form_at(first)).content)
+    typed = {**opened, "comment": "Half a thought", "name": "Dev", "email": "", "quote": "1"}
+    typed["wanted"] = "thread"
+    answer = stranger.post(form_at(first), typed)
+    assert answer.status_code == 200
+    again = fields(answer.content)
+    assert again["comment"].strip() == "> It came off.\n\nHalf a thought"
+    assert again["name"] == "Dev"
+    shown = LexborHTMLParser(answer.text)
+    assert shown.css_first("[role=alert]") is None
+    chosen = shown.css_first("[name=wanted][checked], [name=wanted] [selected]")
+    assert chosen is not None
+    assert chosen.attributes["value"] == "thread"
+    assert Voice.objects.count() == 1
+    assert stranger.post(form_at(first), {**again, **GUEST, "comment": again["comment"]}).status_code == 302
+
+
+def test_a_quote_asked_for_where_nobody_speaks_any_more_keeps_what_was_typed(
+    essay: EssayPage, moderator: User, stranger: Client
+) -> None:
+    first = said(essay, "marta@example.org", moderator, "It came off.")
+    opened = fields(stranger.get(form_at(first)).content)
+    Discussion.objects.of(essay).close(Discussion.Closed.BY_HAND, timezone.now(), moderator)
+    answer = stranger.post(form_at(first), {**opened, **GUEST, "quote": "1"})
+    assert WORDS in fields(answer.content)["comment"]
+    assert Voice.objects.count() == 1
+
+
+def test_who_logs_in_from_the_form_comes_back_to_it(
+    essay: EssayPage, moderator: User, stranger: Client
+) -> None:
+    for place in (essay, said(essay, "marta@example.org", moderator)):
+        shown = LexborHTMLParser(stranger.get(f"{form_at(place)}?fragment=1").text)
+        link = shown.css_first("form.say a[href*=login]")
+        assert link is not None
+        assert link.attributes["href"] == f"/account/login/?next={form_at(place)}"
+
+
+def test_who_waits_for_the_mail_is_led_to_a_new_link_and_not_to_saying_it_twice(stranger: Client) -> None:
+    shown = LexborHTMLParser(stranger.get("/comments/sent/").text)
+    assert shown.css_first(f'main a[href="{reverse("moderation:resend")}"]')
+    assert "say it again" not in shown.text()
 
 
 def test_a_fragment_is_the_form_alone(essay: EssayPage, stranger: Client) -> None:

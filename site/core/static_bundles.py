@@ -29,7 +29,8 @@ SITE = [
     "js/on_sight.js", "js/waiting.js", "js/old_comments.js",
 ]  # fmt: skip
 VOICES = [
-    "js/thread.js", "js/speaking.js", "js/sending.js", "js/drafts.js", "js/previews.js", "js/reactions.js",
+    "js/thread.js", "js/speaking.js", "js/sending.js", "js/drafts.js", "js/quoting.js", "js/previews.js",
+    "js/reactions.js",
 ]  # fmt: skip
 
 BUNDLES = {

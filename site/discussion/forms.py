@@ -81,7 +81,7 @@ class CommentForm(XtdCommentForm):
         """Give forms that stand on one page apart ids by `reply_to`; a prefix would break the signature."""
         self.member = member
         initial = {"reply_to": reply_to, "post_key": secrets.token_urlsafe(16), **options.pop("initial", {})}
-        if data is None:
+        if data is None and "wanted" not in initial:
             initial["wanted"] = _wanted(member, place)
         options.setdefault("auto_id", f"id_%s_{reply_to}" if reply_to else "id_%s")
         super().__init__(place, data=data, initial=initial, **options)

@@ -10,7 +10,10 @@ function bind(form) {
   if (!area) return;
   try {
     const kept = JSON.parse(localStorage.getItem(keyOf(form)) ?? "null");
-    if (kept && !area.value && Date.now() - kept.at < KEPT) area.value = kept.text;
+    const fresh = kept && Date.now() - kept.at < KEPT;
+    if (fresh && !area.value) area.value = kept.text;
+    // Below a quote that the page begins with.
+    else if (fresh && "begun" in form.dataset && !area.value.includes(kept.text)) area.value += kept.text;
     area.addEventListener("input", () => {
       if (area.value.trim()) localStorage.setItem(keyOf(form), JSON.stringify({ text: area.value, at: Date.now() }));
       else localStorage.removeItem(keyOf(form));

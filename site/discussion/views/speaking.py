@@ -30,6 +30,8 @@ from moderation.rules import RefusedError
 from moderation.telling_people import suspension_of, told
 from people.models import User
 
+KEPT_BELOW_A_QUOTE = ("name", "email", "url", "wanted")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def speak(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
@@ -39,7 +41,7 @@ def speak(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
-    """The form to answer a comment, with its words above it; `?quote` begins with them."""
+    """The form to answer a comment, with its words above it; `quote` begins with them."""
     if request.method == "POST" and (standing := place_of_what_is_gone(pk)):
         return _alone(request, standing)
     voice, standing = public_comment(pk)
@@ -61,7 +63,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, standing: Standing, answered: Voice | None = None) -> HttpResponse:
     member = Speaker.of(request.user).member
-    if request.method != "POST":
+    if request.method != "POST" or _only_begins(request, standing, answered):
         form = CommentForm(
             standing.place,
             member=member,
@@ -79,7 +81,7 @@ def _answer(request: HttpRequest, standing: Standing, answered: Voice | None = N
         form = form.without_trap()
         form.add_error(None, trapped())
         return _show(request, standing, form, answered, status=422)
-    if form.security_errors() or not form.is_valid() or "preview" in request.POST:
+    if form.security_errors() or not form.is_valid() or {"preview", "quote"} & {*request.POST}:
         return _show_again(request, standing, form, answered)
     return _store(request, standing, form, answered, member)
 
@@ -152,8 +154,19 @@ def _received(posted: Posted) -> HttpResponse:
     return redirect("discussion:sent")
 
 
+def _only_begins(request: HttpRequest, standing: Standing, answered: Voice | None) -> bool:
+    """Whether somebody who is still writing asks for a quote, and may speak: else they read why not, with their words."""
+    wants = answered is not None and "quote" in request.POST
+    return wants and not why_closed(standing.place) and not _silenced(request)
+
+
 def _begun(request: HttpRequest, answered: Voice | None) -> dict[str, str]:
-    return {"comment": quoted(text_of(answered))} if answered and "quote" in request.GET else {}
+    """What an empty form begins with: a quote, above all that was typed before somebody asked for it."""
+    if not answered or "quote" not in {*request.GET, *request.POST}:
+        return {}
+    typed = {name: request.POST[name] for name in KEPT_BELOW_A_QUOTE if name in request.POST}
+    words = request.POST.get("comment", "")[:LONGEST_COMMENT]
+    return {**typed, "comment": quoted(text_of(answered)) + words}
 
 
 def _posted(request: HttpRequest, answered: Voice | None) -> Any:
