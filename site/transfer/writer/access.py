@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageViewRestriction, Revision
 
+from blog.models import EssayPage
+from core.models import ContactPage, SimplePage
 from transfer.models import Source
 from transfer.neutral import Text
 from transfer.own import Access
@@ -57,7 +59,9 @@ def _was_taken_back(page_id: int, revision: int | None) -> bool:
 
 
 def _was_locked_or_opened(page_id: int) -> bool:
-    rows = Source.objects.filter(Q(kind="essays") | Q(kind="pages"), object_id=page_id)
+    # By their types, since the index begins with them.
+    kinds = ContentType.objects.get_for_models(EssayPage, SimplePage, ContactPage).values()
+    rows = Source.objects.filter(content_type__in=kinds, object_id=page_id)
     set_by_imports = {traces.get(_TRACE, "") for traces in rows.values_list("traces", flat=True)}
     return _trace_of_access(page_id) not in set_by_imports
 
