@@ -73,18 +73,21 @@ def suspended(essay: EssayPage, who: User, moderator: User) -> None:
 
 
 @pytest.fixture
-def site(tmp_path: Path, essay: EssayPage, author: User, coauthor: User, moderator: User) -> EssayPage:
+def whole(tmp_path: Path, essay: EssayPage, author: User, coauthor: User, moderator: User) -> EssayPage:
     """A blog that came from elsewhere, an essay that was closed by hand, and everything that is set."""
     old = item(12, "The counter", extra=SHOP + comment(7, "Quite so.") + comment(8, "Not so."))
     bring(written(tmp_path, MOVED, old))
     OldPath.objects.filter(path="/?tag=t1").update(language="fr")
+    gone_on = said(essay, "reader@example.org", moderator, "Enough.")
+    Receipt.objects.of(gone_on)
+    Receipt.objects.filter(voice=gone_on).update(muted_at=timezone.now(), mails_stopped_at=timezone.now())
     place = ContentType.objects.get_for_model(EssayPage)
     Discussion.objects.of(essay).close(
         Discussion.Closed.BY_HAND, timezone.now(), moderator, "We have heard each other."
     )
     Discussion.objects.of(EssayPage.objects.get(title="The counter")).open()
     stand = {"place_type": place, "place_id": essay.pk, "language": "en"}
-    reader = Guest.objects.create(email="reader@example.org", confirmed_at=timezone.now())
+    reader = Guest.objects.get(email="reader@example.org")
     gone = Guest.objects.create(email="gone@example.org", confirmed_at=timezone.now())
     Follow.objects.create(guest=reader, pace="daily", **stand)
     Follow.objects.create(guest=gone, ended_at=timezone.now(), **stand)
@@ -92,9 +95,6 @@ def site(tmp_path: Path, essay: EssayPage, author: User, coauthor: User, moderat
     MailWishes.objects.create(guest=reader, wanted="thread", pace="hourly")
     MailWishes.objects.create(member=author, essays="never")
     set_for_moderation(moderator)
-    gone_on = said(essay, "reader@example.org", moderator, "Enough.")
-    Receipt.objects.of(gone_on)
-    Receipt.objects.filter(voice=gone_on).update(muted_at=timezone.now(), mails_stopped_at=timezone.now())
     suspended(EssayPage.objects.get(title="The counter"), coauthor, moderator)
     return essay
 
@@ -163,7 +163,7 @@ def make_new() -> None:
     RuleSetting.objects.bulk_update(rules.values(), ["number", "position", "is_on"])
 
 
-def test_everything_comes_back_once(tmp_path: Path, site: EssayPage, stranger: Client) -> None:
+def test_everything_comes_back_once(tmp_path: Path, whole: EssayPage, stranger: Client) -> None:
     before = everything_site_wide()
     assert min(map(len, before.values())) > 0
     assert {"/author/ann", "/?author=3", "/?tag=t1", "/tag/t1"} & {path for path, *_ in before["paths"]}
