@@ -109,7 +109,7 @@ class VoiceIndex(IndexView):  # type: ignore[misc]
             "canned": desk.canned,
             "deeds": deeds(Voice(state=State.HELD)),
             "next": here,
-            "most": MOST_COUNTED if page.paginator.is_cut_after(page) else None,
+            "most": MOST_COUNTED if context["paginator"].is_cut_after(page) else None,
             "has_keys": has_keys(self.user),
             "plain_filters": self.filterset_class(**self.get_filterset_kwargs()).form,
         }
