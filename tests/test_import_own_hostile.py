@@ -102,6 +102,8 @@ def test_the_command_tells_every_role_and_gives_it(tmp_path: Path) -> None:
     assert bring(folder) == dry
     assert {group.name for group in User.objects.get(handle="eve").groups.all()} == {"Editors", "Moderators"}
     assert bring(folder)["roles"] == []
+    User.objects.get(handle="eve").delete()
+    assert bring(folder, dry_run=True)["roles"] == bring(folder)["roles"] == []
 
 
 @pytest.mark.usefixtures("real_jobs")

@@ -25,7 +25,8 @@ class RestoredPeople:
     def restore(self, key: str, people: People, portrait: int | None, roles: tuple[str, ...]) -> None:
         """Only of somebody who has not claimed their name and whom nobody here has given a role."""
         person = User.objects.filter(pk=people.ids.get(key)).first()
-        if (person and not person.claimable) or (person is None and not self.dry):
+        # Who was deleted here has no address; who is new has no row yet in a dry run.
+        if key not in people.handles or (person and not person.claimable):
             return
         if person and portrait and person.portrait_id is None and not self.dry:
             User.objects.filter(pk=person.pk).update(portrait=portrait)
