@@ -186,7 +186,7 @@ def test_a_picture_without_an_address_leaves_its_words() -> None:
 
 
 def test_captions_and_galleries() -> None:
-    caption = '[caption id="x" width="300"]<a href="y"><img src="https://example.org/a.jpg" alt="A"></a> The <b>words</b>[/caption]'
+    caption = '[caption id="x" width="300"]<a href="https://example.org/a-90x60.jpg"><img src="https://example.org/a.jpg" alt="A"></a> The <b>words</b>[/caption]'
     assert blocks(caption) == [
         ("remote_image", {"address": "https://example.org/a.jpg", "alt": "A", "caption": "The words"})
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
@@ -17,6 +19,7 @@ LONGEST_HEADING = 200
 LONGEST_CAPTION = 250
 LONGEST_ANCHOR = 60
 
+_CAPTIONED = {"remote_image", "table", "code"}
 _ADDRESS_ALONE = re.compile(r"https?://[^\s<>\"]+")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _EMPTY_LINE = re.compile(r"\r?\n[ \t\r\f]*\n\s*")
@@ -45,6 +48,12 @@ class Builder:
     _numbers: dict[str, int] = field(default_factory=dict)
     _missed: set[str] = field(default_factory=set)
     _at_break: bool = False
+    # Pieces of words and things that were added, so that a link can tell whether it holds any.
+    said: int = 0
+    added: int = 0
+    _open_galleries: int = 0
+    # Links of pictures in a gallery, which would part it.
+    _below: list[str] = field(default_factory=list)
 
     def text(self, words: str) -> None:
         """Add words; white space collapses as in HTML."""
@@ -70,7 +79,9 @@ class Builder:
         if words:
             collapsed = html.escape(_SPACE.sub(" ", words), quote=False)
             self._line.append(collapsed)
-            self._at_break = self._at_break and not collapsed.strip()
+            is_blank = not collapsed.strip()
+            self._at_break = self._at_break and is_blank
+            self.said += not is_blank
 
     def _break(self) -> None:
         self._line.append("<br/>")
@@ -109,11 +120,20 @@ class Builder:
         self.end_paragraph()
         if markup:
             self._rich.append(markup)
+            self.added += 1
+
+    def below(self, links: Sequence[str]) -> None:
+        """Add links whose words or pictures have just been added without them."""
+        if self._open_galleries:
+            self._below += links
+        elif links:
+            self.rich(f"<p>{'<br/>'.join(links)}</p>")
 
     def add(self, kind: str, value: Any) -> None:
         """Add a block after what has been said so far."""
         self.flush()
         self.blocks.append({"type": kind, "value": value})
+        self.added += 1
 
     def heading(self, words: str, level: int, anchor: str = "") -> None:
         if len(words) > LONGEST_HEADING:
@@ -144,12 +164,39 @@ class Builder:
             if markup.strip():
                 self.blocks.append({"type": "paragraph", "value": markup})
 
-    def gallery_since(self, start: int) -> None:
-        """Note that the pictures among the blocks from number `start` on stand together."""
+    @contextmanager
+    def gallery(self) -> Iterator[None]:
+        """Note that the pictures which are added in this context stand together."""
+        self.flush()
+        start = len(self.blocks)
+        self._open_galleries += 1
+        yield
+        self._open_galleries -= 1
         self.flush()
         shown = [block for block in self.blocks[start:] if block["type"] == "remote_image"]
         if len(shown) > 1:
             self.galleries.append(tuple(block["value"]["address"] for block in shown))
+        if not self._open_galleries:
+            links, self._below = self._below, []
+            self.below(links)
+
+    @property
+    def is_in_link(self) -> bool:
+        """Whether what is said now is the words of a link."""
+        return any(tag == "a" for tag, _opening in self._open)
+
+    def caption(self, start: int, words: str) -> bool:
+        """Give `words` to the last block from number `start` on that has no caption yet; returns whether one could hold it."""
+        if len(words) > LONGEST_CAPTION and not any(
+            block["type"] == "remote_image" for block in self.blocks[start:]
+        ):
+            return False
+        for block in reversed(self.blocks[start:]):
+            if block["type"] in _CAPTIONED:
+                is_free = not block["value"]["caption"]
+                block["value"]["caption"] = block["value"]["caption"] or words
+                return is_free
+        return False
 
     def missed(self, what: str) -> None:
         """Note something that has no block of its own, once."""

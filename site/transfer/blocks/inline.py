@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from core.sanitise import plain_text, safe_url
 from transfer.blocks.builder import EDGES
+from transfer.blocks.silent import gist_of, note_silent
 
 MARKS = {
     "b": "b", "strong": "b",
@@ -45,6 +46,8 @@ class Lines(Protocol):
     newlines: bool
 
     def absolute(self, address: str) -> str: ...
+
+    def missed(self, what: str) -> None: ...
 
 
 def children(node: LexborNode) -> Iterator[LexborNode]:
@@ -119,14 +122,32 @@ def markup_of_one(node: LexborNode, lines: Lines, apart: list[LexborNode]) -> st
     if tag in APART:
         apart.append(node)
         return ""
+    if tag in SILENT and gist_of(node):
+        apart.append(node)
+        return ""
+    if tag in SILENT:
+        note_silent(node, lines)
     if tag.startswith("-") or tag in SILENT:
         return ""
-    inside = inside_of(node, lines, apart)
     if tag == "a":
-        attributes = link_attributes(node, lines.absolute)
-        return f"<a{attributes}>{inside}</a>" if attributes and inside.strip() else inside
+        return _link_of(node, lines, apart)
+    inside = inside_of(node, lines, apart)
     if tag in MARKS:
         return f"<{MARKS[tag]}>{inside}</{MARKS[tag]}>" if inside.strip() else inside
     if tag == "q":
         return f"“{inside}”"
     return inside if tag in BARE else f"<br/>{inside.strip()}<br/>"
+
+
+def _link_of(node: LexborNode, lines: Lines, apart: list[LexborNode]) -> str:
+    """Return a link as inline HTML. One around nothing but blocks goes with them, so that its address is not lost."""
+    before = len(apart)
+    inside = inside_of(node, lines, apart)
+    attributes = link_attributes(node, lines.absolute)
+    if attributes and inside.replace("<br/>", "").strip():
+        return f"<a{attributes}>{inside}</a>"
+    if attributes and len(apart) > before:
+        apart[before:] = [node]
+    elif attributes and first_below(node, "*"):
+        lines.missed(f"link: {lines.absolute(node.attributes.get('href') or '')}")
+    return inside

@@ -126,5 +126,11 @@ def definitions(node: LexborNode, builder: Builder, apart: list[LexborNode]) -> 
     for child in children(node):
         if child.tag == "div":
             definitions(child, builder, apart)
-        elif child.tag in {"dt", "dd"} and (words := markup_of(child, builder, apart)):
-            builder.rich(f"<p><b>{words}</b></p>" if child.tag == "dt" else f"<p>{words}</p>")
+        elif not _is_blank(child):
+            # Only terms and definitions belong here; what else there is, is said all the same.
+            is_told = child.tag in {"dt", "dd"}
+            words = (
+                markup_of(child, builder, apart) if is_told else tidy(markup_of_one(child, builder, apart))
+            )
+            bold = f"<b>{words}</b>" if child.tag == "dt" else words
+            builder.rich(f"<p>{bold}</p>" if words else "")

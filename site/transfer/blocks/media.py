@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -10,22 +11,27 @@ from selectolax.lexbor import LexborNode
 
 from core.embeds import provider_of
 from core.links import safe_web_url
-from transfer.blocks.builder import LONGEST_CAPTION, Builder
+from transfer.blocks.builder import Builder
 from transfer.blocks.inline import children
 
+# Google shows one picture in every size, by addresses that differ in more than that.
+_GOOGLE = re.compile(r"(?:^|\.)(?:bp\.blogspot|ggpht|googleusercontent)\.com$")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$")
+# As WordPress names the sizes that it makes, and Flickr its own.
+_SIZE = re.compile(r"(?:-\d{2,5}x\d{2,5}|-scaled|_[mbnstzo])+(?=\.\w+$)")
 
-def add_picture(node: LexborNode, builder: Builder, caption: str = "") -> None:
+
+def add_picture(node: LexborNode, builder: Builder) -> None:
     """Add a picture by its address and words; one without an address that can be asked for leaves its words."""
     attributes = node.attributes
     source = attributes.get("src") or attributes.get("data-src") or ""
     alt = (attributes.get("alt") or "").strip()
     address = safe_web_url(builder.absolute_media(source))
     if address:
-        builder.add("remote_image", {"address": address, "alt": alt, "caption": caption})
+        builder.add("remote_image", {"address": address, "alt": alt, "caption": ""})
     else:
         builder.missed(f"picture without a usable address: {source[:80]}")
-        for words in filter(None, (alt, caption)):
-            builder.rich(f"<p>{html.escape(words, quote=False)}</p>")
+        builder.rich(f"<p>{html.escape(alt, quote=False)}</p>" if alt else "")
 
 
 def add_film(node: LexborNode, builder: Builder) -> None:
@@ -59,9 +65,18 @@ def name_of(address: str) -> str:
     return name if "." in name.strip(".") else address.partition("://")[2] or address
 
 
-def caption_block(words: str, builder: Builder) -> str:
-    """Return `words` if a caption holds them, else add them as a paragraph and return nothing."""
-    if len(words) <= LONGEST_CAPTION:
-        return words
-    builder.rich(f"<p>{html.escape(words, quote=False)}</p>")
-    return ""
+def is_of_picture(link: LexborNode, address: str, picture: str) -> bool:
+    """Whether a link around a picture leads to that picture, larger or on a page that holds nothing else."""
+    # WordPress' own page about the picture, as it marks it in texts, in addresses and in galleries.
+    is_about = "attachment" in (link.attributes.get("rel") or "") or "attachment_id=" in address
+    is_about = is_about or any(one.attributes.get("data-link") == address for one in link.css("img"))
+    return is_about or address == picture or _original(address) == _original(picture)
+
+
+def _original(address: str) -> str:
+    """Return what the sizes of one picture have in common."""
+    parts = urlsplit(address)
+    if _GOOGLE.search(parts.hostname or ""):
+        return "google"
+    name = PurePosixPath(unquote(parts.path)).name.casefold()
+    return _SIZE.sub("", name) if _PICTURE.search(name) else address

@@ -10,12 +10,15 @@ from selectolax.lexbor import LexborNode
 
 from core.sanitise import PARAGRAPH, clean_html, plain_text
 from transfer.blocks.builder import Builder
-from transfer.blocks.inline import below, first_below, words_of
+from transfer.blocks.inline import below, first_below, link_attributes, words_of
+from transfer.blocks.links import links_in, told_by
 
 if TYPE_CHECKING:
     from transfer.blocks.walker import Walk
 
 LONGEST_ATTRIBUTION = 200
+# What the words of source code do not say.
+_NO_WORDS = "a[href], img, iframe, video, audio, embed, object"
 _LANGUAGE = re.compile(r"(?:^|[\s:])(?:language-|lang(?:uage)?[:=-]\s*|brush:\s*)([\w+#-]+)")
 # Names that highlighters use, and ours for them.
 _LANGUAGES = {
@@ -32,20 +35,39 @@ def language_named(name: str) -> str:
     return _LANGUAGES.get(name.lower(), "")
 
 
-def add_code(node: LexborNode, builder: Builder, caption: str = "") -> None:
-    """Add source code as a reader sees it, without empty lines at its ends; verse is kept as lines of text."""
-    if "verse" in (node.attributes.get("class") or ""):
-        lines = [html.escape(line, quote=False) for line in _code_text(node).strip("\n").split("\n")]
-        builder.rich(f"<p>{'<br/>'.join(lines)}</p>" if any(lines) else "")
-        return
+def add_code(node: LexborNode, walk: Walk) -> None:
+    """Add source code as a reader sees it, without empty lines at its ends; verse is kept as lines of text.
+
+    Links and pictures in it follow.
+    """
+    builder = walk.builder
+    links, shown = _beside(node, builder)
     inner = first_below(node, "code")
     names = " ".join(filter(None, (one.attributes.get("class") for one in (node, inner) if one is not None)))
-    found = _LANGUAGE.search(names)
     code = _EMPTY_LINES.sub("", _code_text(node)).rstrip()
-    if code.strip():
-        builder.add(
-            "code", {"language": language_named(found[1]) if found else "", "code": code, "caption": caption}
-        )
+    if "verse" in (node.attributes.get("class") or ""):
+        lines = [html.escape(line, quote=False) for line in code.split("\n")]
+        builder.rich(f"<p>{'<br/>'.join(lines)}</p>" if any(lines) else "")
+    elif code.strip():
+        found = _LANGUAGE.search(names)
+        language = language_named(found[1]) if found else ""
+        builder.add("code", {"language": language, "code": code, "caption": ""})
+    builder.below(links)
+    walk.each(shown)
+
+
+def _beside(node: LexborNode, builder: Builder) -> tuple[list[str], list[LexborNode]]:
+    """Return the links of source code, and what it shows that is no words."""
+    markup, shown, inside = "", [], set[int]()
+    for found in below(node, _NO_WORDS):
+        words = words_of(found) if found.tag == "a" else ""
+        if words:
+            attributes = link_attributes(found, builder.absolute)
+            markup += f"<a{attributes}>{html.escape(words, quote=False)}</a>"
+        elif found.mem_id not in inside:
+            shown.append(found)
+            inside |= {one.mem_id for one in below(found, _NO_WORDS)}
+    return links_in(markup, builder, node), shown
 
 
 def _code_text(node: LexborNode) -> str:
@@ -56,30 +78,22 @@ def _code_text(node: LexborNode) -> str:
 
 def add_quote(node: LexborNode, walk: Walk) -> None:
     """Add a quotation with who said it; what cannot stand in one follows it."""
-    attribution = _take_attribution(node)
-    inner = Builder(base=walk.builder.base, newlines=walk.builder.newlines)
+    builder = walk.builder
+    attribution, links, rest = _take_attribution(node, builder)
+    inner = Builder(base=builder.base, newlines=builder.newlines)
     type(walk)(inner).all(node)
     inner.flush()
     for missed in inner.unconverted:
-        walk.builder.missed(missed)
-    text, rest = _as_rich_text(inner.blocks)
+        builder.missed(missed)
+    text, blocks = _as_rich_text(inner.blocks)
+    is_pulled = "pullquote" in (node.attributes.get("class") or "")
     if text or attribution:
-        is_pulled = "pullquote" in (node.attributes.get("class") or "")
-        _add_said(walk.builder, "pull_quote" if is_pulled else "quote", text, attribution)
-    for block in rest:
-        walk.builder.add(block["type"], block["value"])
-
-
-def add_pull_quote(node: LexborNode, builder: Builder) -> None:
-    """Add the quotation in `node` as one that is pulled into the margin."""
-    attribution = _take_attribution(node)
-    paragraphs = [words_of(part) for part in below(node, "p")] or [words_of(node)]
-    _add_said(
-        builder,
-        "pull_quote",
-        "".join(f"<p>{html.escape(words)}</p>" for words in paragraphs if words),
-        attribution,
-    )
+        _add_said(builder, "pull_quote" if is_pulled else "quote", text, attribution)
+    builder.below([*(links_in(text, builder) if is_pulled else []), *links])
+    for block in blocks:
+        builder.add(block["type"], block["value"])
+    for markup in rest:
+        walk.through(markup)
 
 
 def _add_said(builder: Builder, kind: str, text: str, attribution: str) -> None:
@@ -95,16 +109,17 @@ def _add_said(builder: Builder, kind: str, text: str, attribution: str) -> None:
     builder.add(kind, {"text": text, "attribution": attribution})
 
 
-def _take_attribution(node: LexborNode) -> str:
-    """Return who is named at the end of a quotation, and take the name out of it."""
+def _take_attribution(node: LexborNode, builder: Builder) -> tuple[str, list[str], list[str]]:
+    """Return who is named at the end of a quotation, with the links and what else is in there, and take it out."""
     candidates = below(node, "cite, footer, figcaption")
     whole = words_of(node) if candidates else ""
     named = next((found for found in candidates if _is_last(found, node, whole)), None)
     if named is None:
-        return ""
-    words = words_of(named).strip(_DASHES)
+        return "", [], []
+    told = told_by(named, builder)
+    rest = [found.html or "" for found in told.apart]
     named.decompose()
-    return words
+    return told.words.strip(_DASHES), told.links, rest
 
 
 def _is_last(found: LexborNode, node: LexborNode, whole: str) -> bool:

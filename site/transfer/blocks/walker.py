@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from functools import lru_cache
 
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from core.sanitise import plain_text, tags_as_text
-from transfer.blocks.builder import Builder
+from transfer.blocks.builder import LONGEST_HEADING, Builder
 from transfer.blocks.code_text import code_as_text
 from transfer.blocks.figures import add_figure
 from transfer.blocks.inline import (
@@ -19,22 +19,21 @@ from transfer.blocks.inline import (
     DEEPEST,
     MARKS,
     SILENT,
-    below,
     children,
+    first_below,
     is_deeper,
     link_attributes,
-    words_of,
 )
+from transfer.blocks.links import is_elsewhere, note_link, told_by
 from transfer.blocks.lists import definitions, list_pieces
-from transfer.blocks.media import add_address, add_film, add_picture
+from transfer.blocks.media import add_address, add_film, add_picture, is_of_picture, name_of
 from transfer.blocks.passages import add_code, add_quote
+from transfer.blocks.silent import gist_of, note_silent
 from transfer.blocks.tables import add_table
 from transfer.neutral import Body
 
 # Of WordPress' shortcode, its block, and the commonest plugin.
 _GALLERIES = {"gallery", "wp-block-gallery", "tiled-gallery", "wp-block-jetpack-tiled-gallery"}
-# Source code that a page fetches from where it is kept, as a script.
-_GIST = re.compile(r"((?:https?:)?//gist\.github\.com/[\w/-]+)(?:\.js)?(?:\?.*)?")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -97,7 +96,7 @@ class Walk:
         if tag == "-text":
             self.builder.text(node.text_content or "")
         elif tag.startswith("-") or tag in SILENT:
-            self._silent(node, tag)
+            self._silent(node)
         elif tag == "br":
             self.builder.line_break()
         elif tag in MARKS or tag in BARE:
@@ -109,41 +108,80 @@ class Walk:
 
     def _block(self, node: LexborNode, tag: str) -> None:
         draw = _BLOCKS.get(tag, Walk._part)
-        if _GALLERIES.isdisjoint((node.attributes.get("class") or "").split()):
+        is_gallery = not _GALLERIES.isdisjoint((node.attributes.get("class") or "").split())
+        with self.builder.gallery() if is_gallery else nullcontext():
             draw(self, node)
-            return
-        self.builder.flush()
-        start = len(self.builder.blocks)
-        draw(self, node)
-        self.builder.gallery_since(start)
 
-    def _silent(self, node: LexborNode, tag: str) -> None:
-        gist = _GIST.fullmatch(node.attributes.get("src") or "") if tag == "script" else None
-        if gist:
-            add_address(gist[1], self.builder, "source code")
-        elif tag in {"script", "noscript", "frame", "canvas"}:
-            self.builder.missed(f"<{tag}> {node.attributes.get('src') or ''}".strip()[:120])
+    def _silent(self, node: LexborNode) -> None:
+        if gist := gist_of(node):
+            add_address(gist, self.builder, "source code")
+        else:
+            note_silent(node, self.builder)
 
     def _inline(self, node: LexborNode, tag: str) -> None:
         mark = MARKS.get(tag, "")
         attributes = link_attributes(node, self.builder.absolute) if tag == "a" else ""
+        if attributes:
+            self._link(node, attributes)
+            return
         if tag == "q":
             self.builder.text("“")
-        if mark or attributes:
-            self.builder.open(mark or "a", attributes)
+        if mark:
+            self.builder.open(mark)
         self.all(node)
-        if mark or attributes:
+        if mark:
             self.builder.close()
         if tag == "q":
             self.builder.text("”")
 
-    def _heading(self, node: LexborNode, level: int) -> None:
-        words = words_of(node)
-        if level == 1 and words.casefold() == self.title:
+    def _link(self, node: LexborNode, attributes: str) -> None:
+        """A link; one that has no words to stand on is kept below what it is around, or listed."""
+        builder = self.builder
+        said, added, start = builder.said, builder.added, len(builder.blocks)
+        builder.open("a", attributes)
+        self.all(node)
+        builder.close()
+        if builder.said > said:
             return
-        self.builder.heading(words, level, node.attributes.get("id") or "")
-        for picture in below(node, "img"):
-            add_picture(picture, self.builder)
+        address = builder.absolute(node.attributes.get("href") or "").strip()
+        shown = [block for block in builder.blocks[start:] if block["type"] != "paragraph"]
+        if not is_elsewhere(address, builder):
+            note_link(address if address.startswith("#") else "", builder)
+        elif builder.added == added:
+            if first_below(node, "*"):
+                note_link(address, builder)
+        elif not (
+            shown
+            and all(
+                block["type"] == "remote_image" and is_of_picture(node, address, block["value"]["address"])
+                for block in shown
+            )
+        ):
+            builder.below([f"<a{attributes}>{html.escape(name_of(address), quote=False)}</a>"])
+
+    def _heading(self, node: LexborNode, level: int) -> None:
+        builder = self.builder
+        told = told_by(node, builder)
+        anchor = node.attributes.get("id") or ""
+        is_title = level == 1 and told.words.casefold() == self.title
+        if is_title:
+            builder.below(told.links)
+        elif builder.is_in_link:
+            self._bold(told.words)
+        elif len(told.words) > LONGEST_HEADING or (told.is_one_link and not anchor):
+            # A heading of ours holds no link; bold words do.
+            builder.rich(told.bold)
+        else:
+            builder.heading(told.words, level, anchor)
+            builder.below(told.links)
+        self.each(told.apart)
+
+    def _bold(self, words: str) -> None:
+        self.builder.end_paragraph()
+        self.builder.open("b")
+        self.builder.text(words)
+        self.builder.close()
+        self.builder.end_paragraph()
 
     def _part(self, node: LexborNode) -> None:
         """A paragraph, a division, anything that stands on its own."""
@@ -169,7 +207,13 @@ class Walk:
         self.each(apart)
 
     def _summary(self, node: LexborNode) -> None:
-        self.builder.rich(f"<p><b>{html.escape(words_of(node), quote=False)}</b></p>")
+        told = told_by(node, self.builder)
+        self.builder.rich(told.bold)
+        self.each(told.apart)
+
+    def through(self, markup: str) -> None:
+        """Walk through HTML that was taken out of the text."""
+        walk_through(markup, self.builder)
 
     def each(self, nodes: list[LexborNode]) -> None:
         """Walk through nodes that could not stand where they were found."""
@@ -186,10 +230,10 @@ _BLOCKS: dict[str, Callable[[Walk, LexborNode], None]] = {
     "table": Walk._table,
     "summary": Walk._summary,
     "hr": lambda walk, node: walk.builder.add("rule", None),
-    "pre": lambda walk, node: add_code(node, walk.builder),
-    "xmp": lambda walk, node: add_code(node, walk.builder),
-    "listing": lambda walk, node: add_code(node, walk.builder),
-    "textarea": lambda walk, node: add_code(node, walk.builder),
+    "pre": lambda walk, node: add_code(node, walk),
+    "xmp": lambda walk, node: add_code(node, walk),
+    "listing": lambda walk, node: add_code(node, walk),
+    "textarea": lambda walk, node: add_code(node, walk),
     "img": lambda walk, node: add_picture(node, walk.builder),
     "iframe": lambda walk, node: add_film(node, walk.builder),
     "video": lambda walk, node: add_film(node, walk.builder),
