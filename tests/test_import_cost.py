@@ -81,6 +81,10 @@ def test_what_is_opened_often_and_closed_once(opening: str, closing: str) -> Non
         ("", "\n <!---->", ""),
         ("", "<h2>a</h2>", ""),
         ("<blockquote>", "<cite>a</cite>", "</blockquote>"),
+        ("<pre>", '<a href="#a">a</a>', "</pre>"),
+        ("", '<a href="/x"><img src="/a"></a>', ""),
+        ("<figure>", '<img src="/a">', "<figcaption>a</figcaption></figure>"),
+        ("<table><tr>", '<td colspan="60" rowspan="60">a', "</table>"),
     ],
 )
 def test_one_thing_many_times(start: str, repeated: str, end: str) -> None:

@@ -13,6 +13,7 @@ from transfer.blocks.builder import Builder
 from transfer.blocks.inline import markup_of
 
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+_ID = re.compile(r'\bid="([^"]*)"')
 _BOLD = re.compile(r"</?b>")
 
 
@@ -46,11 +47,13 @@ def told_by(node: LexborNode, builder: Builder) -> Told:
 def links_in(markup: str, builder: Builder, node: LexborNode | None = None) -> list[str]:
     """Return the links in inline HTML that would be lost with it, listing those to a place in the text."""
     found: dict[str, None] = {}
+    own = node.html or "" if node is not None and 'href="#' in markup else ""
+    ids = {match[1] for match in _ID.finditer(own)}
     for match in _LINK.finditer(markup):
         address = html.unescape(match[1])
         if not address.startswith("#"):
             found.update({match[0]: None} if is_elsewhere(address, builder) else {})
-        elif node is None or f'id="{address[1:]}"' not in (node.html or ""):
+        elif address[1:] not in ids:
             note_link(address, builder)
     return list(found)
 
