@@ -93,7 +93,7 @@ def test_the_mail_that_a_listener_has_answered_is_stopped_by_one_click_too(
 def test_the_button_under_a_listeners_answer_ends_the_conversation_too(
     essay: EssayPage, author: User, moderator: User
 ) -> None:
-    asked = following(essay, "dev@example.org", moderator, "everything")
+    asked = following(essay, "dev@example.org", moderator, "thread")
     say(essay, author, "I hear you.", to=asked)
     (answered,) = [each for each in news() if each.to == ["dev@example.org"] and "-" in one_click(each)]
     page = Client().post(f"{one_click(answered)}quiet/", follow=True).content.decode()
