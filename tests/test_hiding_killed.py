@@ -61,8 +61,8 @@ def site(tmp_path: Path) -> Iterator[Site]:
         yield started
 
 
-def stand(site: Site) -> list[tuple[str, int]]:
-    return [(state, moved) for state, moved in json.loads(site.python(REPORT))]
+def stand(site: Site, first: str = "") -> list[tuple[str, int]]:
+    return [(state, moved) for state, moved in json.loads(site.python(first + REPORT))]
 
 
 def kill_while(site: Site, deed: str, state: str) -> None:
@@ -77,11 +77,12 @@ def kill_while(site: Site, deed: str, state: str) -> None:
 def settled(site: Site, state: str) -> list[tuple[str, int]]:
     """Return where the voices stand once all of them are in this state."""
     end = time.monotonic() + LONGEST
-    while {each for each, _moved in stand(site)} != {state}:
-        assert time.monotonic() < end, stand(site)
-        site.python(SETTLE)
+    while True:
+        found = stand(site, SETTLE)
+        if {each for each, _moved in found} == {state}:
+            return found
+        assert time.monotonic() < end, found
         time.sleep(1)
-    return stand(site)
 
 
 def test_each_voice_is_hidden_and_shown_again_once(site: Site) -> None:
