@@ -124,9 +124,7 @@ def _bring_one(
     """What is only tried leaves files alone, and other systems' indexes: a transaction does not take those back."""
     sources = Sources(blog.key)
     plan = Plan(blog, sources, places, report, language, dry=dry)
-    for number, (item, checksum) in enumerate(ahead(with_checksums(blog)), 1):
-        plan.take(item, checksum)
-        progress(number, None)
+    _read(plan, progress)
     filed = _bring_terms(plan, report, dry=dry)
     _lead_from_terms(blog, filed, plan.old)
     own = restoring(blog, sources, report, dry=dry)
@@ -135,14 +133,9 @@ def _bring_one(
     own.before_texts(filed)
     if not dry:
         plan.twins.remember(filed)
-    bodies = Bodies(own.blog, plan.links, report)
-    texts = Texts(plan, filed, bodies, dry=dry)
-    written = 0
+    texts = Texts(plan, filed, Bodies(own.blog, plan.links, report), dry=dry)
     total = len(plan.to_do) + plan.settled.to_read()
-    for batch in _batches(bodies.converted(map(own.text, _texts_to_do(plan)))):
-        texts.write(batch)
-        written += len(batch)
-        progress(written, total)
+    written = _write(texts, map(own.text, _texts_to_do(plan)), lambda done: progress(done, total))
     own.after_texts(plan)
     texts.new_essays.search.finish()
     plan.old.write()
@@ -152,8 +145,25 @@ def _bring_one(
     Media(blog, sources, plan.pictures, files, report, hosts=hosts, dry=dry or tried).bring()
     if not dry:
         plan.links.keep_hosts()
-    if not dry and not tried:
-        index_what_is_new(sources.blog)
+        if not tried:
+            index_what_is_new(sources.blog)
+
+
+def _read(plan: Plan, progress: Progress) -> None:
+    """Decide about everything, and write nothing."""
+    for number, (item, checksum) in enumerate(ahead(with_checksums(plan.blog)), 1):
+        plan.take(item, checksum)
+        progress(number, None)
+
+
+def _write(texts: Texts, to_do: Iterable[Text], progress: Callable[[int], None]) -> int:
+    """Write texts, a batch a transaction, and return how many there were."""
+    written = 0
+    for batch in _batches(texts.bodies.converted(to_do)):
+        texts.write(batch)
+        written += len(batch)
+        progress(written)
+    return written
 
 
 def _bring_terms(plan: Plan, report: Report, *, dry: bool) -> Filed:
