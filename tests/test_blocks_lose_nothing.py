@@ -207,3 +207,7 @@ def test_what_stands_between_terms_and_in_forms_is_said_or_listed() -> None:
     ]
     gist = "<ul><li><script src='https://gist.github.com/ann/1.js'></script></li></ul>"
     assert "https://gist.github.com/ann/1" in str(converted(gist).blocks)
+
+
+def test_a_table_with_an_empty_cell_can_be_edited() -> None:
+    assert [kind for kind, _value in shown("<table><tr><td>Heard</td><td></td></tr></table>")] == ["table"]

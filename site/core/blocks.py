@@ -176,7 +176,7 @@ class BodyBlock(blocks.StreamBlock):
     embed = EmbedBlock(label=_("Film or sound"))
     code = CodeBlock(label=_("Code"))
     table = TypedTableBlock(
-        [("rich_text", blocks.RichTextBlock(features=INLINE, label=_("Text")))],
+        [("rich_text", blocks.RichTextBlock(required=False, features=INLINE, label=_("Text")))],
         icon="table", template="blocks/table.html", label=_("Table"),
     )  # fmt: skip
     rule = blocks.StaticBlock(icon="horizontalrule", template="blocks/rule.html", label=_("Break"))
