@@ -44,7 +44,7 @@ class Repeated(Rule):
         shared = others.values("voice").annotate(shared=Count("number")).order_by("-shared", "voice")
         enough = min(ENOUGH_IN_COMMON, len(numbers))
         twin = shared.filter(shared__gte=enough).values_list("voice", flat=True).first()
-        return self.held(note=f"= {twin}") if twin else None
+        return self.held(note=f"like voice {twin}") if twin else None
 
 
 def remember_what_is_new(voice: Voice, move: Move) -> None:
