@@ -35,6 +35,46 @@ def test_a_first_voice_that_was_approved_is_held_with_other_words(
     assert edited(voice, "Something else altogether.") == (State.HELD, "first-voice")
 
 
+LONG = "I asked for a quieter fan, and he told me the wattage of it, twice."
+CHINESE = "我问有没有安静一点的风扇，他却告诉我功率有多大。"
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        (LONG, LONG.replace("wattage", "decibels")),
+        (LONG, LONG.replace(", and", ". And").replace("fan", "**fan**")),
+        (CHINESE, CHINESE.replace("告诉", "说了")),
+    ],
+)
+def test_a_slip_of_the_pen_in_it_is_mended_in_public(
+    words: str, others: str, essay: EssayPage, member: User, moderator: User
+) -> None:
+    voice = said(essay, member, moderator, words)
+    assert edited(voice, others) == (State.PUBLIC, "")
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        LONG.replace("quieter fan", "cheap loan"),
+        LONG.replace("fan", "[fan](https://shop.example/)"),
+        LONG + " And he was a liar.",
+    ],
+)
+def test_other_words_and_new_links_are_no_slip_of_the_pen(
+    others: str, essay: EssayPage, member: User, moderator: User
+) -> None:
+    voice = said(essay, member, moderator, LONG)
+    assert edited(voice, others) == (State.HELD, "first-voice")
+
+
+def test_small_changes_do_not_add_up_to_a_large_one(essay: EssayPage, member: User, moderator: User) -> None:
+    voice = said(essay, member, moderator, LONG)
+    assert edited(voice, LONG.replace("quieter", "cheap"))[0] == State.PUBLIC
+    assert edited(voice, LONG.replace("quieter fan", "cheap loan"))[0] == State.HELD
+
+
 def test_who_has_another_approved_changes_words_in_public(
     essay: EssayPage, member: User, moderator: User
 ) -> None:
