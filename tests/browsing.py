@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from tests.serving import Site, running_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+NO_CHROMIUM = "No Chromium here; `make test` installs it."
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # Milliseconds; a machine that runs other tests meanwhile is slow.
 PATIENCE = 30_000
@@ -23,14 +24,16 @@ PATIENCE = 30_000
 def site_to_visit(folder: Path, script: str) -> Iterator[Site]:
     """Yield a running site for a browser; skips the test where there is none."""
     if CHROMIUM is None:
-        pytest.skip("No Chromium here; `make test` installs it.")
+        pytest.skip(NO_CHROMIUM)
     with running_site(folder, script) as started:
         yield started
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Yield a browser that runs."""
+    """Yield a browser that runs; skips the test where there is none."""
+    if CHROMIUM is None:
+        pytest.skip(NO_CHROMIUM)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         expect.set_options(timeout=PATIENCE)

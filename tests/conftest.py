@@ -1,4 +1,4 @@
-"""The fixed cast, who stands where is the same in every test; and where files and jobs of a test lie."""
+"""The fixed cast, who stands where is the same in every test; where files and jobs of a test lie; and a browser."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from django.conf import settings as the_settings
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone, translation
+from playwright.sync_api import Browser, Page
 
 from blog.models import EssayPage
 from people.models import User
 from people.roles import AUTHORS, EDITORS, MODERATORS
+from tests.browsing import chromium, window
 from tests.factories import make_essay
 from tests.jobs import IN_THE_DATABASE
 from tests.media_files import old_uploads
+from tests.serving import Site
 
 
 @pytest.fixture(autouse=True)
@@ -129,3 +132,15 @@ def real_jobs(settings: Any, tmp_path: Path, kept_jobs: None) -> None:
 @pytest.fixture
 def admin(administrator: User) -> Client:
     return signed_in(administrator)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(site: Site, browser: Browser) -> Iterator[Page]:
+    """A window on the `site` of a module, whose complaints are counted."""
+    yield from window(browser, site)

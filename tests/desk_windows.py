@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
-from tests.browsing import CHROMIUM, chromium, is_trouble
+from tests.browsing import CHROMIUM, is_trouble
 from tests.serving import Site, running_site
 
 PASSWORD = "a long pass phrase"
@@ -31,12 +31,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     settings = {"DJANGO_SETTINGS_MODULE": "tests.settings_with_letters"}
     with running_site(tmp_path_factory.mktemp("voices"), PREPARE, **settings) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import chromium, site_to_visit, violations, watched, window
+from tests.browsing import site_to_visit, violations, watched
 from tests.serving import Site
 from tests.signing_up import CODE, LINK
 
@@ -30,17 +30,6 @@ OWN_PAGES = ["", "profile/", "email/", "password/change/", "2fa/", "2fa/webauthn
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with site_to_visit(tmp_path_factory.mktemp("account"), ADMINISTRATOR) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(site: Site, browser: Browser) -> Iterator[Page]:
-    yield from window(browser, site)
 
 
 def mailed(site: Site, address: str, pattern: re.Pattern[str], count: int = 1) -> str:

@@ -8,10 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.desk_windows import CLEAR_AGAIN, browser, focused, page, press, rows, site, window
+from tests.desk_windows import CLEAR_AGAIN, focused, page, press, rows, site, window
 from tests.serving import Site
 
-__all__ = ["browser", "page", "site"]
+__all__ = ["page", "site"]
 
 pytestmark = pytest.mark.slow
 

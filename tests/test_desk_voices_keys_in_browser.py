@@ -7,10 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.desk_windows import browser, page, press, rows, site
+from tests.desk_windows import page, press, rows, site
 from tests.serving import Site
 
-__all__ = ["browser", "page", "site"]
+__all__ = ["page", "site"]
 
 pytestmark = pytest.mark.slow
 

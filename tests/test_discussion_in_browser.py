@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import chromium, site_to_visit, violations, window
+from tests.browsing import site_to_visit, violations
 from tests.serving import Site
 from tests.test_account_in_browser import PASSWORD, log_in
 
@@ -41,17 +41,6 @@ WORDS = "Nobody *listened*."
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with site_to_visit(tmp_path_factory.mktemp("discussion"), PREPARE) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(site: Site, browser: Browser) -> Iterator[Page]:
-    yield from window(browser, site)
 
 
 def at_thread(page: Page, address: str = ESSAY) -> None:

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, expect
 
-from tests.browsing import chromium, site_to_visit
+from tests.browsing import site_to_visit
 from tests.serving import Site
 from tests.wxr import author, comment, item, written
 
@@ -33,12 +33,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A running site with one administrator."""
     with site_to_visit(tmp_path_factory.mktemp("imports"), NEW_ADMINISTRATOR) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(params=["with", "without"])

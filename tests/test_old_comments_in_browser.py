@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import blogger
-from tests.browsing import chromium, site_to_visit, window
+from tests.browsing import site_to_visit
 from tests.serving import Site
 from tests.wxr import comment, item, written
 
@@ -29,17 +29,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             done = started.manage("import_content", str(file))
             assert done.returncode == 0, done.stderr
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(site: Site, browser: Browser) -> Iterator[Page]:
-    yield from window(browser, site)
 
 
 @pytest.mark.parametrize("number", [2, 40])

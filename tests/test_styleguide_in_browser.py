@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from blog.styleguide.sheets import SHEETS
 from blog.styleguide.words import SCRIPTS
-from tests.test_look_in_browser import CHROMIUM, Visit
+from tests.test_look_in_browser import Visit
 
 pytestmark = pytest.mark.slow
 
@@ -22,16 +20,6 @@ PLACES = {
     for script in SCRIPTS
     for theme in ("light", "dark")
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("No Chromium here; `make test` installs it.")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import chromium, site_to_visit, window
+from tests.browsing import site_to_visit
 from tests.serving import Site
 
 pytestmark = pytest.mark.slow
@@ -38,17 +38,6 @@ for moment in (time.time(), time.time() + 60):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with site_to_visit(tmp_path_factory.mktemp("writing"), PREPARE) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(site: Site, browser: Browser) -> Iterator[Page]:
-    yield from window(browser, site)
 
 
 def reply_begun(page: Page) -> Page:
