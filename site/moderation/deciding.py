@@ -88,6 +88,6 @@ def withdraw(voice: Voice, by: User | None = None) -> Decision:
         EarlierText.objects.create(voice=voice, title=last.title, text=kinds.of(last).text(last))
     decision = move(voice, State.WITHDRAWN, by=by, rule=WITHDRAWN)
     # Nobody can decide about it any more, and no moderator has looked at what was objected.
-    Report.objects.filter(voice=voice, settled_at=None).update(settled_at=decision.at)
+    Report.objects.unsettled().filter(voice=voice).update(settled_at=decision.at)
     kinds.of(voice).rewrite(voice, "")
     return decision

@@ -49,7 +49,7 @@ def dismiss(voice: Voice, by: User) -> int:
     """Leave a voice as it is: what was objected has no cause. Return how many objections that settles."""
     if not may_decide(by, voice):
         raise PermissionDenied
-    unsettled = Report.objects.filter(voice=voice, settled_at=None)
+    unsettled = Report.objects.unsettled().filter(voice=voice)
     number = unsettled.update(settled_at=timezone.now(), settled_by=by)
     if number:
         log(voice, "moderation.dismiss_reports", user=by, data={"reports": number})
@@ -60,7 +60,7 @@ def weight(voice: Voice) -> int:
     """Return how many people object whose word counts, each once and none who was heard about this voice before."""
     heard = Report.objects.filter(voice=voice, member=OuterRef("member"), settled_at__isnull=False)
     silent = Suspension.objects.in_force().filter(member=OuterRef("member"))
-    open_ones = Report.objects.filter(voice=voice, settled_at=None, member__is_active=True)
+    open_ones = Report.objects.unsettled().filter(voice=voice, member__is_active=True)
     open_ones = open_ones.exclude(member=voice.member_id).filter(~Exists(heard), ~Exists(silent))
     people = {member for member in open_ones.values_list("member", flat=True) if member}
     return len((_with_desk(people) | _approved(people)) - _without_cause(people)) if people else 0

@@ -46,7 +46,7 @@ def reports_on(voice: Voice, user: Any) -> Section | None:
     """How many object to one voice now, and how far that is from taking it out of sight."""
     if not is_moderator(user):
         return None
-    number = Report.objects.filter(voice=voice, settled_at=None).count()
+    number = Report.objects.unsettled().filter(voice=voice).count()
     if not number:
         return None
     context = {

@@ -8,6 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from listening.models.voice import Voice
 
 
+class ReportQuerySet(models.QuerySet["Report"]):
+    def unsettled(self) -> ReportQuerySet:
+        """Those that no moderator has answered yet."""
+        return self.filter(settled_at=None)
+
+
 class Report(models.Model):
     """Somebody says that a voice should not stand as it does. Anyone may; a moderator settles it."""
 
@@ -29,6 +35,8 @@ class Report(models.Model):
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("report")

@@ -17,5 +17,5 @@ class Counts(NamedTuple):
 def counts(most: int | None = None) -> Counts:
     """Count what is held, and what has reports that are not settled, each no further than this; two queries."""
     held = Voice.objects.filter(state=State.HELD).order_by()
-    reported = Report.objects.filter(settled_at=None).order_by().values("voice").distinct()
+    reported = Report.objects.unsettled().order_by().values("voice").distinct()
     return Counts(held[:most].count(), reported[:most].count())

@@ -201,7 +201,7 @@ def _answered(voice: Voice) -> Answered | None:
 
 def _reports(voices: Sequence[Voice]) -> dict[int, list[tuple[str, int]]]:
     """Return what is objected to and not settled, by voice, with how often."""
-    open_ones = Report.objects.filter(voice__in=[voice.pk for voice in voices], settled_at=None)
+    open_ones = Report.objects.unsettled().filter(voice__in=[voice.pk for voice in voices])
     found: dict[int, list[tuple[str, int]]] = {}
     counted = open_ones.order_by().values_list("voice_id", "reason").annotate(number=Count("pk"))
     for pk, reason, number in counted:

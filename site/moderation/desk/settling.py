@@ -185,7 +185,7 @@ def _undone(voice: Voice, by: User, asked: Asked) -> Decision:
 
 def _answer_reports(decision: Decision) -> None:
     # Of the same moment as the decision, so that undoing finds them.
-    open_ones = Report.objects.filter(voice=decision.voice_id, settled_at=None)
+    open_ones = Report.objects.unsettled().filter(voice=decision.voice_id)
     open_ones.update(settled_at=decision.at, settled_by=decision.by)
 
 
@@ -205,7 +205,7 @@ def _answers_reports(decision: Decision) -> bool:
 def _reopen(undone: Decision) -> None:
     """What a decision settled that was none waits again; who has reported anew meanwhile is not counted twice."""
     settled = Report.objects.filter(voice=undone.voice_id, settled_at=undone.at)
-    again = Report.objects.filter(voice=undone.voice_id, settled_at=None, member__isnull=False)
+    again = Report.objects.unsettled().filter(voice=undone.voice_id, member__isnull=False)
     settled.exclude(member__in=again.values("member")).update(settled_at=None, settled_by=None)
 
 
